@@ -1,0 +1,1 @@
+"""A call: the machine that drives the caller, the turns, the transcript."""

@@ -1,0 +1,19 @@
+"""What a trainee does in a call. A call is its acts in order; everything else about it is derived from them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from trainer.listening.listener import Heard
+
+ActKind = Literal["reply", "end", "stop", "soften", "pause", "resume", "time_up"]
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act: a reply with what was heard in it, or a plain act without text; `at` is aware UTC."""
+
+    kind: ActKind
+    at: datetime
+    text: str = ""
+    heard: tuple[Heard, ...] = ()

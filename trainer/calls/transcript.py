@@ -1,0 +1,54 @@
+"""A transcript: what was said in a call, turn by turn, with what was heard in it; read and written as JSON."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from trainer.calls.mood import Mood
+from trainer.content.scenario import CallType, Channel, Cue, EndingKind
+from trainer.listening.listener import Heard
+
+Speaker = Literal["caller", "trainee"]
+EndedBy = Literal["caller", "trainee", "time"]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One line of the call; `n` counts from 1 over both speakers.
+
+    A caller's turn has the `state` and `mood` that the line comes from; a trainee's turn those it was said in, so
+    what a reply did shows in the turn after it. Only the trainee's turns have `moves`; only the caller's have `cues`
+    (what the line calls for) and `tells` (facts disclosed in it).
+    """
+
+    n: int
+    speaker: Speaker
+    text: str
+    state: str
+    mood: Mood
+    moves: tuple[Heard, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    tells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReachedEnding:
+    """How the call ended: an ending of the scenario, its kind, and who or what ended it."""
+
+    id: str
+    kind: EndingKind
+    by: EndedBy
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """One call as it was played; everything scoring needs."""
+
+    scenario: str
+    scenario_hash: str
+    listener_hash: str
+    type: CallType
+    channel: Channel
+    seed: int
+    softened: bool
+    turns: tuple[Turn, ...]
+    ending: ReachedEnding | None

@@ -1,0 +1,1 @@
+"""What people author: scenarios, rubrics, moves, resources; read and checked."""

@@ -1,0 +1,42 @@
+"""The scenarios of a folder, read once and read again only when a file changes."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from trainer.content.resources import Resources, load_resources
+from trainer.content.scenario_file import ScenarioFile, read_scenario
+from trainer.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+SCENARIOS = ROOT / "scenarios"
+RUBRICS = ROOT / "rubrics"
+MOVES_FOLDER = RUBRICS / "moves"
+
+
+def scenario_files(folder: Path = SCENARIOS) -> list[ScenarioFile]:
+    """Return every scenario file of `folder` by name, broken ones included with their problems."""
+    return [_read(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yaml"))]
+
+
+def find_scenario(name: str, folder: Path = SCENARIOS) -> ScenarioFile:
+    """Return the scenario file called `name`, an id or a path; raises InputError naming what there is."""
+    path = Path(name) if name.endswith((".yaml", ".yml")) else folder / f"{name}.yaml"
+    if not path.is_file():
+        known = ", ".join(file.path.stem for file in scenario_files(folder)) or "none"
+        raise InputError(f"no scenario is called `{name}` (there are: {known})")
+    return _read(path, path.stat().st_mtime_ns)
+
+
+def local_resources(path: Path = RUBRICS / "resources.yaml") -> Resources:
+    """Return the organisation's resources."""
+    return _resources(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int) -> ScenarioFile:
+    return read_scenario(path, resources=frozenset(local_resources().resources))
+
+
+@lru_cache(maxsize=4)
+def _resources(path: Path, _changed: int) -> Resources:
+    return load_resources(path)

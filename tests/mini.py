@@ -28,7 +28,11 @@ MINI: dict[str, Any] = {
     "caller": {"name": "T", "age": 30, "pronouns": "they/them", "about": "a test"},
     "opening": {"state": "wary", "trust": 4, "distress": 6, "lines": ["Hi.", "Hello."]},
     "facts": {
-        "secret": {"about": "a secret", "opens": {"trust": {"min": 5}, "never": ["interrogates"]}, "lines": ["The secret."]}
+        "secret": {
+            "about": "a secret",
+            "opens": {"trust": {"min": 5}, "never": ["interrogates"]},
+            "lines": ["The secret."],
+        }
     },
     "states": {
         "wary": {

@@ -47,7 +47,13 @@ CASES = (
     Case("silent reaction", ("anywhere", 1), {"when": {"any": ["open_question"]}}, "silent-reaction", "when:"),
     Case("limit without its channel", ("time_limit_minutes",), 10, "limit-without-channel", "voice"),
     Case("unknown resource", ("resources",), ["castle"], "unknown-resource", "castle"),
-    Case("unknown placeholder", ("endings", "good", "lines"), ["See {{local: castle}}."], "unknown-resource", "{{local"),
+    Case(
+        "unknown placeholder",
+        ("endings", "good", "lines"),
+        ["See {{local: castle}}."],
+        "unknown-resource",
+        "{{local",
+    ),
     Case("name used twice", ("endings", "open"), MINI["endings"]["cut"], "name-used-twice", "open:"),
 )
 
@@ -97,7 +103,7 @@ def test_all_faults_are_reported_in_one_pass() -> None:
 
 def test_a_broken_file_cannot_be_used() -> None:
     file = scenario_from_text(mini_text(difficulty=9), "mini")
-    with pytest.raises(ContentError, match="mini.yaml:8:13: error wrong-value `difficulty`"):
+    with pytest.raises(ContentError, match=r"mini\.yaml:8:13: error wrong-value `difficulty`"):
         file.usable()
 
 

@@ -53,7 +53,9 @@ def test_every_fault_of_form_is_reported_at_its_place(case: Case) -> None:
 
 
 def test_aliases_cannot_explode() -> None:
-    bomb = "a: &a [x, x, x, x]\n" + "".join(f"{c}: &{c} [*{p}, *{p}, *{p}]\n" for p, c in zip("abcdefg", "bcdefgh", strict=True))
+    bomb = "a: &a [x, x, x, x]\n" + "".join(
+        f"{c}: &{c} [*{p}, *{p}, *{p}]\n" for p, c in zip("abcdefg", "bcdefgh", strict=True)
+    )
     source = read_yaml_bytes(bomb.encode(), Path("x.yaml"))
     assert sum(problem.code == "yaml-alias" for problem in source.problems) == 21
     assert source.data["h"] == [None, None, None]
@@ -72,7 +74,16 @@ def test_two_megabytes_are_refused_in_one_line() -> None:
 def test_values_are_what_people_mean() -> None:
     text = "a: 1\nb: 1.5\nc: true\nd: null\ne: on time\nf: '7'\ng: 1_000\nh: 2020-01-01\n"
     data = read_yaml_bytes(text.encode(), Path("x.yaml")).data
-    assert data == {"a": 1, "b": 1.5, "c": True, "d": None, "e": "on time", "f": "7", "g": "1_000", "h": "2020-01-01"}
+    assert data == {
+        "a": 1,
+        "b": 1.5,
+        "c": True,
+        "d": None,
+        "e": "on time",
+        "f": "7",
+        "g": "1_000",
+        "h": "2020-01-01",
+    }
 
 
 def test_places_of_keys_and_values_are_kept() -> None:
@@ -105,7 +116,31 @@ def test_no_bytes_cause_a_traceback(raw: bytes) -> None:
 
 
 YAML_PIECES = st.sampled_from(
-    ["a", ": ", "\n", "  ", "- ", "[", "]", "{", "}", ",", "&x ", "*x", "!t ", "\t", "#", "'", '"', "|", ">", "?", "---", "on", "%"]
+    [
+        "a",
+        ": ",
+        "\n",
+        "  ",
+        "- ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "&x ",
+        "*x",
+        "!t ",
+        "\t",
+        "#",
+        "'",
+        '"',
+        "|",
+        ">",
+        "?",
+        "---",
+        "on",
+        "%",
+    ]
 )
 
 

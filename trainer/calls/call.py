@@ -164,9 +164,7 @@ class Call:
         self.ending = ReachedEnding(name, self.scenario.endings[name].kind, by)
 
 
-def replay(
-    playable: Playable, acts: Iterable[Act], *, seed: int, softened: bool = False, fill: Fill = str
-) -> Call:
+def replay(playable: Playable, acts: Iterable[Act], *, seed: int, softened: bool = False, fill: Fill = str) -> Call:
     """Return the call that `acts` make."""
     call = Call(playable, seed=seed, softened=softened, fill=fill)
     for act in acts:

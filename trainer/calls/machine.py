@@ -1,7 +1,7 @@
 """The state machine that drives a caller; the only module that knows `transitions`."""
 
 from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from transitions import EventData, Machine
 
@@ -70,7 +70,13 @@ class CallerMachine:
 
     def _add_hearing(self, scenario: Scenario, state: str) -> None:
         hear = self._machine.add_transition
-        hear("hear", state, scenario.caller_leaves, conditions=_caller_has_had_enough, before=_choosing("", None))
+        hear(
+            "hear",
+            state,
+            scenario.caller_leaves,
+            conditions=_caller_has_had_enough,
+            before=_choosing("", None),
+        )
         for key, reaction in ordered_reactions(scenario, state):
             conditions = _condition(scenario, reaction)
             hear("hear", state, reaction.to, conditions=conditions, before=_choosing(key, reaction))
@@ -90,8 +96,12 @@ def _answers_harm(reaction: Reaction) -> bool:
     return not HARMFUL_MOVES.isdisjoint((*reaction.when.any, *reaction.when.all))
 
 
+def _situation(event: EventData) -> Situation:
+    return cast(Situation, event.model)
+
+
 def _caller_has_had_enough(event: EventData) -> bool:
-    mood: Mood = event.model.mood
+    mood = _situation(event).mood
     return mood.trust <= LOWEST or mood.distress >= HIGHEST
 
 
@@ -99,7 +109,7 @@ def _condition(scenario: Scenario, reaction: Reaction) -> Callable[[EventData], 
     fact = scenario.facts[reaction.tells] if reaction.tells else None
 
     def holds(event: EventData) -> bool:
-        situation: Situation = event.model
+        situation = _situation(event)
         if fact and (reaction.tells in situation.told or not situation.allows(fact.opens)):
             return False
         return situation.allows(reaction.when)
@@ -109,6 +119,6 @@ def _condition(scenario: Scenario, reaction: Reaction) -> Callable[[EventData], 
 
 def _choosing(key: str, reaction: Reaction | None) -> Callable[[EventData], None]:
     def choose(event: EventData) -> None:
-        event.model.answer = Answer(key, reaction)
+        _situation(event).answer = Answer(key, reaction)
 
     return choose

@@ -6,9 +6,7 @@ import unicodedata
 from trainer.errors import EmptyReply, ReplyTooLong
 
 MAX_REPLY_CHARACTERS = 10_000
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def accepted_reply(typed: str) -> str:

@@ -123,8 +123,8 @@ def check_reactions_say_something(scenario: Scenario, source: Source, _: Kinds) 
 
 
 def check_limit_fits_the_channel(scenario: Scenario, source: Source, _: Kinds) -> None:
-    limited = scenario.time_limit_minutes is not None and scenario.time_runs_out is not None
-    if (scenario.channel == "prison_call") != limited:
+    limits = {scenario.time_limit_minutes is not None, scenario.time_runs_out is not None}
+    if limits != {scenario.channel == "prison_call"}:
         message = "a prison_call, and only that, has `time_limit_minutes` and `time_runs_out`"
         source.report(source.place(("channel",)), "limit-without-channel", message, "give both or neither")
 
@@ -132,7 +132,7 @@ def check_limit_fits_the_channel(scenario: Scenario, source: Source, _: Kinds) -
 def check_resources_are_known(scenario: Scenario, source: Source, kinds: Kinds) -> None:
     if kinds is None:
         return
-    named = [(kind, ("resources", i)) for i, kind in enumerate(scenario.resources)]
+    named: list[tuple[str, KeyPath]] = [(kind, ("resources", i)) for i, kind in enumerate(scenario.resources)]
     named += [(kind, at) for line, at in _lines(scenario) for kind in _placeholders(line)]
     named += [
         (kind, ("try_instead", move))

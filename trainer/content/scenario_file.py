@@ -104,30 +104,35 @@ def _validated(source: Source) -> Scenario | None:
         except ValidationError as invalid:
             errors = invalid.errors(include_url=False)
         report_faults(source, errors)
-        if not all([_mend(data, error) for error in errors]):
+        mended = [_mend(data, error) for error in errors]
+        if not all(mended):
             return None
     return None
 
 
 def _mend(data: Any, error: ErrorDetails) -> bool:
     """Make the place of `error` harmless in `data`; return False if that cannot be done."""
-    path: KeyPath = error["loc"]
+    path = error["loc"]
     if not path:
         return False
     if path[-1] == "[key]":
         path = path[:-1]
-    parent = data
+    parent: Any = data
     for part in path[:-1]:
-        if isinstance(parent, dict) and part in parent:
-            parent = parent[part]
-        elif isinstance(parent, list) and isinstance(part, int) and part < len(parent):
-            parent = parent[part]
-        else:
+        if not _holds(parent, part):
             return True  # mended together with something around it
-    if isinstance(parent, list) and isinstance(path[-1], int):
-        parent[path[-1]] = deepcopy(_ITEM_FILLERS.get(str(path[-2]), "open_question"))
+        parent = parent[part]
+    last = path[-1]
+    if isinstance(parent, list) and isinstance(last, int):
+        parent[last] = deepcopy(_ITEM_FILLERS.get(str(path[-2]), "open_question"))
         return True
     return _mend_entry(parent, path[-1], data, broken_key=error["loc"][-1] == "[key]")
+
+
+def _holds(parent: Any, part: str | int) -> bool:
+    if isinstance(parent, list):
+        return isinstance(part, int) and part < len(parent)
+    return isinstance(parent, dict) and part in parent
 
 
 def _mend_entry(parent: Any, name: Any, data: Any, *, broken_key: bool) -> bool:

@@ -152,7 +152,8 @@ class _Composer:
         self._documents = 0
 
     def take(self, event: yaml.Event) -> None:
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.DocumentStartEvent):
             self._documents += 1
             if self._documents > 1:
@@ -163,10 +164,10 @@ class _Composer:
         elif isinstance(event, yaml.AliasEvent):
             self.source.report(place, "yaml-alias", f"the alias *{event.anchor} is not allowed", "write it out")
             self._put(None, place)
-        elif isinstance(event, yaml.NodeEvent):
+        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent):
             self._node(event, place)
 
-    def _node(self, event: yaml.NodeEvent, place: Place) -> None:
+    def _node(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, place: Place) -> None:
         if event.anchor:
             self.source.report(place, "yaml-anchor", f"the anchor &{event.anchor} is not allowed", "write it out")
         if event.tag:
@@ -181,13 +182,20 @@ class _Composer:
         if self._awaits_key():
             if plain and event.value.lower() in _BOOLEAN_WORDS | {"true", "false"}:
                 self.source.report(
-                    place, "yaml-boolean-key", f"YAML reads the key `{event.value}` as true or false", "use another word"
+                    place,
+                    "yaml-boolean-key",
+                    f"YAML reads the key `{event.value}` as true or false",
+                    "use another word",
                 )
             self._take_key(event.value, place)
             return
         if plain and event.value.lower() in _BOOLEAN_WORDS:
             self.source.report(
-                place, "yaml-boolean-word", f"YAML reads `{event.value}` as true or false", "quote it", "warning"
+                place,
+                "yaml-boolean-word",
+                f"YAML reads `{event.value}` as true or false",
+                "quote it",
+                "warning",
             )
         self._put(_plain_value(event.value) if plain else event.value, place)
 

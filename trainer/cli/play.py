@@ -1,0 +1,106 @@
+"""python -m trainer play: one call in a terminal, or from a file of replies."""
+
+import argparse
+import json
+import secrets
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from trainer.calls.act import Act, ActKind
+from trainer.calls.call import Call
+from trainer.calls.playable import playable
+from trainer.calls.reply import accepted_reply
+from trainer.calls.transcript_json import transcript_to_json
+from trainer.cli.files import read_text
+from trainer.content.library import MOVES_FOLDER, find_scenario, local_resources
+from trainer.errors import CallError, CallOver, EmptyReply, InputError
+from trainer.listening.cue_listener import load_listener
+from trainer.listening.listener import Listener
+
+WORDS: dict[str, ActKind] = {"/end": "end", "/stop": "stop", "/soften": "soften"}
+EXAMPLE = """examples:
+  python -m trainer play bad_date_report
+  python -m trainer play uber_eats_neighbour --replies replies.txt --seed 7 --json
+
+In a terminal, /end ends the call, /stop stops it without an ending, /soften softens it."""
+
+
+def add_to(commands: Any) -> None:
+    """Add this command."""
+    parser = commands.add_parser(
+        "play", help="play a call", epilog=EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("scenario", metavar="SCENARIO", help="a scenario's id, or the path of its file")
+    parser.add_argument("--replies", metavar="FILE", help="one reply a line; - reads standard input")
+    parser.add_argument("--seed", type=int, metavar="N", help="the same seed and replies give the same call")
+    parser.add_argument("--soft", action="store_true", help="begin with the softer lines")
+    parser.add_argument("--json", action="store_true", help="print the transcript as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Play the call and print it; raises InputError or CallError for what cannot be said."""
+    ready = playable(find_scenario(chosen.scenario))
+    seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
+    call = Call(ready, seed=seed, softened=chosen.soft, fill=local_resources().fill)
+    listener = load_listener(MOVES_FOLDER)
+    try:
+        if chosen.replies:
+            _play_file(call, listener, chosen.replies)
+        else:
+            _play_aloud(call, listener, show=not chosen.json)
+    finally:
+        if chosen.json:
+            print(json.dumps(transcript_to_json(call.transcript(listener_hash=listener.hash)), ensure_ascii=False))
+        elif chosen.replies:
+            _print_turns(call, 0)
+    return 0
+
+
+def _play_file(call: Call, listener: Listener, name: str) -> None:
+    # Split at line feeds only: a reply may hold other characters that Python counts as line ends.
+    lines = read_text(name).replace("\r\n", "\n").removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
+        try:
+            _say(call, listener, line)
+        except CallError as error:
+            raise InputError(f"{name}:{number}: {error}") from None
+
+
+def _play_aloud(call: Call, listener: Listener, *, show: bool) -> None:
+    shown = _print_turns(call, 0) if show else 0
+    while not call.over:
+        if show and sys.stdin.isatty():
+            print("you> ", end="", flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            return
+        try:
+            _say(call, listener, line.rstrip("\n"))
+        except EmptyReply as error:
+            if not sys.stdin.isatty():
+                raise
+            print(error)
+        if show:
+            shown = _print_turns(call, shown)
+
+
+def _say(call: Call, listener: Listener, line: str) -> None:
+    moment = datetime.now(UTC)
+    if kind := WORDS.get(line.strip()):
+        call.take(Act(kind, moment))
+        return
+    if call.over:
+        raise CallOver("This call has ended; nothing more can be said in it.")
+    text = accepted_reply(line)
+    call.take(Act("reply", moment, text, listener.hear(text, call.context())))
+
+
+def _print_turns(call: Call, shown: int) -> int:
+    for turn in call.turns[shown:]:
+        print(f"{'Caller' if turn.speaker == 'caller' else 'You'}: {turn.text}")
+    if call.ending:
+        ending = call.scenario.endings[call.ending.id]
+        print(f"[{ending.title} · {call.ending.kind}] {ending.about}")
+    return len(call.turns)

@@ -1,0 +1,64 @@
+"""python -m trainer score: a transcript's scorecard."""
+
+import argparse
+import json
+import re
+from typing import Any
+
+from trainer.calls.transcript_json import transcript_from_json
+from trainer.cli.files import read_json
+from trainer.content.library import RUBRICS, find_scenario
+from trainer.content.rubric import Rubric, load_rubric
+from trainer.errors import InputError
+from trainer.scoring.readable import scorecard_text
+from trainer.scoring.scorecard import score
+from trainer.scoring.scorecard_json import to_json
+
+EXAMPLE = """example:
+  python -m trainer play bad_date_report --replies replies.txt --json > call.json
+  python -m trainer score call.json"""
+
+
+def add_to(commands: Any) -> None:
+    """Add this command."""
+    parser = commands.add_parser(
+        "score",
+        help="score a transcript",
+        epilog=EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "transcript",
+        metavar="TRANSCRIPT",
+        help="what `play --json` prints or the app exports; - for standard input",
+    )
+    parser.add_argument("--rubric", default="call", metavar="ID", help="a rubric under rubrics/ (default: call)")
+    parser.add_argument("--json", action="store_true", help="print the scorecard as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the scorecard; raises InputError if the transcript or the rubric cannot be used."""
+    rubric = _rubric(chosen.rubric)
+    data = read_json(chosen.transcript)
+    name = data.get("scenario") if isinstance(data, dict) else None
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+        raise InputError(f'{chosen.transcript}: "scenario" is missing or not a scenario\'s id')
+    scenario = None
+    if not {"type", "channel"} <= data.keys():
+        scenario = find_scenario(name).usable()
+    transcript = transcript_from_json(
+        data,
+        type=scenario.type if scenario else data["type"],
+        channel=scenario.channel if scenario else data["channel"],
+    )
+    card = score(transcript, rubric)
+    print(json.dumps(to_json(card), ensure_ascii=False) if chosen.json else scorecard_text(card, rubric))
+    return 0
+
+
+def _rubric(name: str) -> Rubric:
+    path = RUBRICS / f"{name}.yaml"
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", name) or not path.is_file():
+        raise InputError(f"no rubric is called `{name}`")
+    return load_rubric(path)

@@ -1,0 +1,1 @@
+"""Reply to moves: what a trainee's free text does."""

@@ -1,0 +1,155 @@
+"""What a page or a command may do with calls: joins the library, the call, the listener, the rubric and the store."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from trainer.calls.act import Act, ActKind
+from trainer.calls.call import Call, replay
+from trainer.calls.clock import elapsed
+from trainer.calls.playable import Playable, playable, playable_text
+from trainer.calls.reply import accepted_reply
+from trainer.calls.transcript import Transcript
+from trainer.content.library import find_scenario
+from trainer.content.resources import Resources
+from trainer.content.rubric import Rubric
+from trainer.errors import CallError, CallOver
+from trainer.listening.listener import Listener
+from trainer.scoring.scorecard import Scorecard, score
+from trainer.scoring.scorecard_json import from_json, to_json
+from trainer.store import calls
+from trainer.store.calls import CallSummary, StoredCall
+from trainer.store.database import Database
+
+
+@dataclass(frozen=True)
+class OpenCall:
+    """One stored call, replayed: what a page draws."""
+
+    stored: StoredCall
+    playable: Playable
+    call: Call
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more can be said in it."""
+        return self.stored.ended_at is not None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the trainee stopped it before any ending; it is then not scored unless they ask."""
+        return self.over and self.call.ending is None
+
+    def time_left(self, now: datetime) -> timedelta | None:
+        """Return what is left of a limited call, never below zero; None where there is no limit."""
+        limit = self.playable.scenario.time_limit_minutes
+        if limit is None:
+            return None
+        used = elapsed(self.stored.acts, self.stored.started_at, now)
+        return max(timedelta(), timedelta(minutes=limit) - used)
+
+
+@dataclass(frozen=True)
+class PracticeLine:
+    """The practice line of one organisation: its store, its listener, its rubric, its resources."""
+
+    database: Database
+    listener: Listener
+    rubric: Rubric
+    resources: Resources
+
+    def start(self, person: str, scenario: str, *, softened: bool, now: datetime, seed: int | None = None) -> str:
+        """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played."""
+        ready = playable(find_scenario(scenario))
+        return calls.start_call(
+            self.database,
+            person,
+            scenario_id=ready.scenario.id,
+            scenario_hash=ready.hash,
+            scenario_text=ready.text,
+            seed=secrets.randbelow(2**31) if seed is None else seed,
+            softened=softened,
+            now=now,
+        )
+
+    def open(self, person: str, call_id: str, now: datetime) -> OpenCall:
+        """Return a call of this person, or a running one whose link they hold; raises NotFound otherwise."""
+        if not calls.has_access(self.database, call_id, person):
+            calls.grant_access(self.database, call_id, person, now)
+        return self._replayed(calls.load_call(self.database, call_id))
+
+    def reply(self, opened: OpenCall, typed: str, now: datetime) -> OpenCall:
+        """Say something in a call: stored first, then answered.
+
+        Raises EmptyReply, ReplyTooLong or CallOver, and StaleTurn if another page has answered meanwhile.
+        """
+        text = accepted_reply(typed)
+        if opened.call.paused:
+            raise CallError("The call is paused. Resume it, then say it.")
+        if opened.time_left(now) == timedelta():
+            return self.act(opened, "time_up", now)
+        heard = self.listener.hear(text, opened.call.context())
+        return self._take(opened, Act("reply", now, text, heard))
+
+    def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:
+        """Pause, resume, soften, end or stop a call, or let its time run out; raises CallOver or StaleTurn."""
+        return self._take(opened, Act(kind, now))
+
+    def scorecard(self, opened: OpenCall, now: datetime) -> Scorecard:
+        """Return the call's scorecard, made and kept the first time it is asked for; raises CallError while it runs."""
+        if not opened.over:
+            raise CallError("This call is still going on; its score comes when it has ended.")
+        kept = calls.scorecard_of(self.database, opened.stored.id)
+        if kept is not None:
+            return from_json(kept)
+        card = score(self.transcript(opened), self.rubric)
+        calls.save_scorecard(self.database, opened.stored.id, to_json(card), now)
+        return card
+
+    def calls_of(self, person: str) -> list[CallSummary]:
+        """Return the person's calls, newest first."""
+        return calls.calls_of(self.database, person)
+
+    def delete(self, person: str, call_id: str) -> None:
+        """Delete a call for good; raises NotFound if it is not this person's."""
+        calls.delete_call(self.database, call_id, person)
+
+    def reflection(self, person: str, opened: OpenCall) -> str:
+        """Return what the person wrote for themselves about a call, empty if nothing."""
+        return calls.reflection_of(self.database, opened.stored.id, person)
+
+    def reflect(self, person: str, opened: OpenCall, text: str, now: datetime) -> None:
+        """Keep what the person wrote for themselves about a call."""
+        calls.save_reflection(self.database, opened.stored.id, person, text, now)
+
+    def transcript(self, opened: OpenCall) -> Transcript:
+        """Return what was said so far."""
+        hashes = {act.listener_hash for act in opened.stored.acts if act.listener_hash}
+        listener_hash = next(iter(hashes)) if len(hashes) == 1 else self.listener.hash
+        return opened.call.transcript(listener_hash=listener_hash)
+
+    def _take(self, opened: OpenCall, act: Act) -> OpenCall:
+        if opened.over:
+            raise CallOver("This call has ended; nothing more can be said in it.")
+        stored = opened.stored
+        opened.call.take(act)
+        ending = opened.call.ending
+        calls.append_act(
+            self.database,
+            stored.id,
+            n=len(stored.acts) + 1,
+            kind=act.kind,
+            text=act.text,
+            heard=act.heard,
+            listener_hash=self.listener.hash if act.kind == "reply" else "",
+            at=act.at,
+            ended=opened.call.over,
+            ending=ending.id if ending else None,
+            ending_kind=ending.kind if ending else None,
+        )
+        return self._replayed(calls.load_call(self.database, stored.id))
+
+    def _replayed(self, stored: StoredCall) -> OpenCall:
+        ready = playable_text(stored.scenario_text, stored.scenario)
+        call = replay(ready, stored.acts, seed=stored.seed, softened=stored.softened, fill=self.resources.fill)
+        return OpenCall(stored, ready, call)

@@ -1,0 +1,1 @@
+"""Transcript and rubric to scorecard."""

@@ -1,0 +1,141 @@
+"""The tables of the store. A call is the trainee's acts; states, moods and lines are replayed from them."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+from sqlalchemy.types import TypeEngine
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime on both databases; on SQLite it is ISO text that sorts by time."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[datetime] | TypeEngine[str]:
+        return String(32) if dialect.name == "sqlite" else DateTime(timezone=True)
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.isoformat(timespec="microseconds") if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return (datetime.fromisoformat(value) if isinstance(value, str) else value).astimezone(UTC)
+
+
+def _of(parent: str, *, primary: bool = False, index: bool = False) -> Column[str]:
+    """A column that belongs to a row of `parent` and goes when that row goes."""
+    name = {"calls": "call_id", "people": "person_id"}[parent]
+    target = ForeignKey(f"{parent}.id", ondelete="CASCADE")
+    return Column(name, Text, target, primary_key=primary, nullable=False, index=index)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("pseudonym", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    _of("people", index=True),
+    Column("created_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
+contents = Table(
+    "contents",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+calls = Table(
+    "calls",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("scenario", Text, nullable=False),
+    Column("scenario_hash", Text, ForeignKey("contents.hash"), nullable=False, index=True),
+    Column("seed", BigInteger, nullable=False),
+    Column("softened", Boolean, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("ending", Text),
+    Column("ending_kind", Text),
+)
+
+call_access = Table(
+    "call_access",
+    metadata,
+    _of("calls", primary=True),
+    _of("people", primary=True, index=True),
+    Column("since", Moment, nullable=False),
+)
+
+acts = Table(
+    "acts",
+    metadata,
+    _of("calls", primary=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("heard", Text, nullable=False),
+    Column("listener_hash", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+scorecards = Table(
+    "scorecards",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _of("calls", index=True),
+    Column("rubric", Text, nullable=False),
+    Column("rubric_hash", Text, nullable=False),
+    Column("listener_hash", Text, nullable=False),
+    Column("scenario_hash", Text, nullable=False),
+    Column("total", Integer),
+    Column("card", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+reflections = Table(
+    "reflections",
+    metadata,
+    _of("calls", primary=True),
+    _of("people", primary=True, index=True),
+    Column("text", Text, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)

@@ -1,0 +1,34 @@
+""" "Leave now": clears the screen at once and goes to an empty page, by button or by Escape pressed twice."""
+
+import streamlit as st
+
+_LEAVE = st.components.v2.component(
+    "practice_line.leave",
+    html='<button type="button" title="Clears the screen at once. Escape twice does the same.">Leave now</button>',
+    css="""button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
+      border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .38rem .8rem;
+      min-height: 2.5rem; white-space: nowrap; }
+      button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
+      button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }""",
+    js="""export default function ({ parentElement }) {
+      const leave = () => {
+        document.title = 'Blank page';
+        document.body.replaceChildren();
+        window.location.replace('/leave');
+      };
+      parentElement.querySelector('button').onclick = leave;
+      let last = 0;
+      const onKey = (event) => {
+        if (event.key !== 'Escape') return;
+        if (event.timeStamp - last < 700) leave();
+        last = event.timeStamp;
+      };
+      document.addEventListener('keydown', onKey);
+      return () => document.removeEventListener('keydown', onKey);
+    }""",
+)
+
+
+def draw_leave_button() -> None:
+    """Draw the button; it is in the same place on every page of a call."""
+    _LEAVE(key="leave", width="content")

@@ -1,0 +1,23 @@
+"""The frame of every page: look, navigation, and the one page that was asked for."""
+
+import streamlit as st
+
+from trainer.web.session import take_notice
+from trainer.web.style import draw_style
+
+st.set_page_config(page_title="Practice Line", page_icon="🫖", layout="centered")
+draw_style()
+page = st.navigation(
+    [
+        st.Page("views/library.py", title="Choose a call", default=True),
+        st.Page("views/my_calls.py", title="My calls", url_path="my-calls"),
+        st.Page("views/your_words.py", title="Your words", url_path="your-words"),
+        st.Page("views/before.py", title="Before the call", url_path="before", visibility="hidden"),
+        st.Page("views/call.py", title="The call", url_path="call", visibility="hidden"),
+        st.Page("views/after.py", title="After the call", url_path="after", visibility="hidden"),
+    ],
+    position="top",
+)
+if notice := take_notice():
+    st.info(notice)
+page.run()

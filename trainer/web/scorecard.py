@@ -1,0 +1,80 @@
+"""A scorecard on a page: words and a short scale, each with the trainee's own words as evidence."""
+
+from html import escape
+
+import streamlit as st
+
+from trainer.content.rubric import Dimension, Rubric
+from trainer.scoring.criteria import Evidence
+from trainer.scoring.next_step import NextStep
+from trainer.scoring.scorecard import CriterionResult, DimensionScore, Scorecard
+from trainer.web.wording import STATUSES, STEPS
+
+
+def draw_total(card: Scorecard) -> None:
+    """Draw the total and what holds it down, if anything does."""
+    st.html(f'<p class="total">{card.total} <small>of 100</small></p>')
+    if card.critical:
+        st.html('<p class="quiet">The total stays at 40 or below until a trainer has looked at this call with you.</p>')
+
+
+def draw_critical(card: Scorecard) -> None:
+    """Draw the moments at which to pause."""
+    for moment in card.critical:
+        st.html(
+            '<div class="pause-here"><strong>Let’s pause here</strong>'
+            f"{_quote(Evidence(moment.turn, moment.quote))}<p>{escape(moment.note)}</p>"
+            f"<p><strong>Try:</strong> {escape(moment.to_try)}</p></div>"
+        )
+
+
+def draw_next_step(step: NextStep) -> None:
+    """Draw the one thing to try next time."""
+    parts = [
+        ("What worked", step.worked, step.worked_quote),
+        ("One thing to try", step.to_try, step.quote),
+        ("For example", step.better_line, None),
+        ("Why", step.why, None),
+    ]
+    shown = "".join(
+        f"<dt>{heading}</dt><dd>{escape(words)}{_quote(quote) if quote else ''}</dd>"
+        for heading, words, quote in parts
+        if words
+    )
+    st.html(f'<dl class="try">{shown}</dl>')
+
+
+def draw_dimensions(card: Scorecard, rubric: Rubric) -> None:
+    """Draw each dimension with its scale, its descriptor and, opened, its criteria and evidence."""
+    for dimension, scored in zip(rubric.dimensions, card.dimensions, strict=True):
+        with st.container(border=True):
+            st.html(_dimension(dimension, scored))
+            with st.expander("What this rests on"):
+                texts = {criterion.id: criterion.text for criterion in dimension.criteria}
+                for result in card.criteria:
+                    if result.dimension == dimension.id:
+                        st.html(_criterion(result, texts[result.id]))
+
+
+def _dimension(dimension: Dimension, scored: DimensionScore) -> str:
+    heading = f"<h3>{escape(dimension.title)}</h3>"
+    if scored.score is None:
+        return f'{heading}<p class="quiet">Nothing in this call called for it, so it is not scored.</p>'
+    marks = "".join(f'<span class="{"on" if step < scored.score else ""}"></span>' for step in range(4))
+    scale = f'<span class="scale" role="img" aria-label="{scored.score} of 4">{marks}</span>'
+    return (
+        f'<div class="dimension">{heading}<span>{scale}{scored.score} of 4, {STEPS[scored.score]}</span></div>'
+        f'<p class="quiet">{escape(dimension.descriptors[scored.score])}</p>'
+    )
+
+
+def _criterion(result: CriterionResult, text: str) -> str:
+    quotes = "".join(_quote(found) for found in result.evidence)
+    said = "".join(f"<p>{escape(words)}</p>" for words in (result.reason, result.feedback) if words)
+    better = f'<p class="quiet">For example: {escape(result.better_line)}</p>' if result.better_line else ""
+    status = STATUSES[result.status] + (" (optional)" if result.level == "optional" else "")
+    return f"<p><strong>{escape(text)}</strong><br><span class='quiet'>{status}</span></p>{quotes}{said}{better}"
+
+
+def _quote(found: Evidence) -> str:
+    return f'<div class="quote">“{escape(found.quote)}” <span class="turn">line {found.turn}</span></div>'

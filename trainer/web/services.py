@@ -1,0 +1,20 @@
+"""The one practice line of this process, built when first asked for and shared by all pages."""
+
+from functools import lru_cache
+
+from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
+from trainer.content.rubric import load_rubric
+from trainer.listening.cue_listener import load_listener
+from trainer.practice import PracticeLine
+from trainer.store.database import open_database
+
+
+@lru_cache(maxsize=1)
+def practice() -> PracticeLine:
+    """Return the practice line of this process; holds nothing of any one trainee."""
+    return PracticeLine(
+        database=open_database(),
+        listener=load_listener(MOVES_FOLDER),
+        rubric=load_rubric(RUBRICS / "call.yaml"),
+        resources=local_resources(),
+    )

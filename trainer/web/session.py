@@ -1,0 +1,89 @@
+"""Who is there and what this tab remembers; the only module that touches `st.session_state` and `st.user`."""
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from trainer.errors import CallError, NotFound, StaleTurn
+from trainer.practice import OpenCall
+from trainer.store.calls import CallSummary
+from trainer.web.services import practice
+
+_NOTICE = "notice"
+_BREATHED = "breathed"
+
+
+def now() -> datetime:
+    """Return this moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def person() -> str:
+    """Return the id of the guest whose browser this is; stops the page with a plain line if there is none."""
+    found = st.user.get("person")
+    if not isinstance(found, str) or not found:
+        st.info("Your session has ended. Load this page again to begin a new one.")
+        st.stop()
+    return found
+
+
+def call_in_url() -> OpenCall:
+    """Return the call that the address names; stops the page with a plain line if there is none."""
+    call_id = st.query_params.get("call", "")
+    try:
+        return practice().open(person(), call_id, now())
+    except NotFound:
+        st.info("There is no call behind this link: it was deleted, or it belongs to another browser.")
+        st.page_link("views/library.py", label="Choose a call")
+        st.stop()
+
+
+def open_call(call_id: str) -> OpenCall:
+    """Return one of this person's calls."""
+    return practice().open(person(), call_id, now())
+
+
+def my_calls() -> list[CallSummary]:
+    """Return this person's calls, newest first."""
+    return practice().calls_of(person())
+
+
+def reflection(opened: OpenCall) -> str:
+    """Return what this person has written for themselves about a call."""
+    return practice().reflection(person(), opened)
+
+
+def keep_reflection(opened: OpenCall, text: str) -> None:
+    """Keep what this person wrote for themselves about a call."""
+    practice().reflect(person(), opened, text, now())
+
+
+def say(opened: OpenCall, typed: str) -> OpenCall:
+    """Say something in a call and return it as it then stands; what cannot be said is explained on the page."""
+    try:
+        return practice().reply(opened, typed, now())
+    except StaleTurn:
+        notify("Another page has answered in this call. Here is how it stands now; your last words were not sent.")
+    except CallError as error:
+        notify(str(error))
+    return practice().open(person(), opened.stored.id, now())
+
+
+def notify(text: str) -> None:
+    """Keep a line to be shown once, on this page or the next."""
+    st.session_state[_NOTICE] = text
+
+
+def take_notice() -> str:
+    """Return the line kept by `notify`, once."""
+    return str(st.session_state.pop(_NOTICE, ""))
+
+
+def has_breathed(call_id: str) -> bool:
+    """Return whether the trainee has moved on from the pause after this call."""
+    return call_id in st.session_state.get(_BREATHED, frozenset())
+
+
+def breathe(call_id: str) -> None:
+    """Remember that the trainee wants to go on to how this call went."""
+    st.session_state[_BREATHED] = st.session_state.get(_BREATHED, frozenset()) | {call_id}

@@ -1,0 +1,103 @@
+"""The call itself: one conversation, and pause, end and leave always in reach."""
+
+from html import escape
+
+import streamlit as st
+
+from trainer.calls.act import ActKind
+from trainer.calls.reply import MAX_REPLY_CHARACTERS
+from trainer.errors import CallError, StaleTurn
+from trainer.practice import OpenCall
+from trainer.web.conversation import announce, draw_conversation
+from trainer.web.leaving import draw_leave_button
+from trainer.web.services import practice
+from trainer.web.session import call_in_url, notify, now, say, take_notice
+from trainer.web.style import draw_call_style
+from trainer.web.wording import channel_of, clock
+
+
+def act(opened: OpenCall, kind: ActKind) -> None:
+    try:
+        practice().act(opened, kind, now())
+    except (CallError, StaleTurn):
+        notify("Another page has moved this call on. Here is how it stands now.")
+    st.rerun()
+
+
+def draw_controls(opened: OpenCall) -> None:
+    with st.container(horizontal=True, key="controls"):
+        if opened.call.paused:
+            if st.button("Go on", type="primary"):
+                act(opened, "resume")
+        elif st.button("Pause"):
+            act(opened, "pause")
+        with st.popover("End the call"):
+            st.write("Say goodbye in your own words first, if you like.")
+            if st.button("End it and look back"):
+                act(opened, "end")
+            st.write("Or just stop. There is no score unless you ask for one.")
+            if st.button("Stop here"):
+                act(opened, "stop")
+        if not opened.call.softened and st.button("Soften"):
+            act(opened, "soften")
+        draw_leave_button()
+
+
+def draw_beside(opened: OpenCall) -> None:
+    kinds = opened.playable.scenario.resources
+    with st.expander("Resources you can offer"):
+        for kind in kinds:
+            resource = practice().resources.resources.get(kind)
+            if resource:
+                st.html(
+                    f"<p><strong>{escape(resource.name)}</strong><br>{escape(resource.offers)}<br>"
+                    f'<span class="quiet">{escape(resource.hours)} {escape(resource.limits)}</span></p>'
+                )
+        if practice().resources.sample:
+            st.caption("These are made up. Your organisation puts its own in their place.")
+
+
+@st.fragment(run_every=1)
+def draw_clock(opened: OpenCall) -> None:
+    left = opened.time_left(now())
+    if left is None:
+        return
+    st.html(f'<p class="quiet">This line is recorded. Time left: <span class="clock">{clock(left)}</span></p>')
+    if not left:
+        try:
+            practice().act(opened, "time_up", now())
+        except (CallError, StaleTurn):
+            notify("The call has already moved on.")
+        st.rerun(scope="app")
+
+
+opened = call_in_url()
+typed = st.chat_input(
+    "The call is paused" if opened.call.paused else "What do you say?",
+    max_chars=MAX_REPLY_CHARACTERS,
+    disabled=opened.over or opened.call.paused,
+    key="reply",
+)
+if typed:
+    opened = say(opened, typed)
+if opened.over and not typed:
+    st.switch_page("views/after.py", query_params={"call": opened.stored.id})
+
+draw_call_style()
+scenario = opened.playable.scenario
+st.html(f'<h1>{escape(scenario.title)}</h1><p class="quiet">{escape(channel_of(scenario))}</p>')
+if not opened.over:
+    if scenario.time_limit_minutes and not opened.call.paused:
+        draw_clock(opened)
+    draw_controls(opened)
+if notice := take_notice():
+    st.info(notice)
+aside = "Paused. Put both feet on the floor, let your shoulders down. The caller waits." if opened.call.paused else ""
+draw_conversation(opened.call.turns, aside=aside)
+announce(opened.call.turns[-1])
+if opened.over:
+    st.html('<p class="quiet">The call has ended.</p>')
+    if st.button("Go on", type="primary"):
+        st.switch_page("views/after.py", query_params={"call": opened.stored.id})
+else:
+    draw_beside(opened)

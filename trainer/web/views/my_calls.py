@@ -1,0 +1,53 @@
+"""My calls: earlier calls, to open again, to take away, or to delete for good."""
+
+from html import escape
+from typing import cast
+
+import streamlit as st
+
+from trainer.content.library import scenario_files
+from trainer.content.scenario import EndingKind
+from trainer.store.calls import CallSummary
+from trainer.web.downloads import draw_downloads
+from trainer.web.services import practice
+from trainer.web.session import my_calls, notify, open_call, person
+from trainer.web.wording import ENDINGS, day
+
+
+def how_it_stands(call: CallSummary) -> str:
+    if not call.ended_at:
+        return "still going on"
+    if not call.ending_kind:
+        return "you stopped it"
+    score = f" · {call.total} of 100" if call.total is not None else ""
+    return ENDINGS[cast(EndingKind, call.ending_kind)] + score
+
+
+def draw_call(call: CallSummary, title: str) -> None:
+    with st.container(border=True):
+        st.subheader(title, anchor=False)
+        st.html(f'<p class="quiet">{escape(day(call.started_at))} · {escape(how_it_stands(call))}</p>')
+        with st.container(horizontal=True):
+            if call.ended_at:
+                if st.button("Look back", key=f"open-{call.id}"):
+                    st.switch_page("views/after.py", query_params={"call": call.id})
+            elif st.button("Go on with it", key=f"open-{call.id}", type="primary"):
+                st.switch_page("views/call.py", query_params={"call": call.id})
+            with st.popover("Save"):
+                draw_downloads(open_call(call.id))
+            with st.popover("Delete"):
+                st.write("This deletes the call, its score and your thoughts about it for good. It cannot be undone.")
+                if st.button("Delete for good", key=f"delete-{call.id}"):
+                    practice().delete(person(), call.id)
+                    notify("The call is deleted.")
+                    st.rerun()
+
+
+st.title("My calls", anchor=False)
+calls = my_calls()
+titles = {file.scenario.id: file.scenario.title for file in scenario_files() if file.scenario}
+if not calls:
+    st.write("You have not taken a call yet.")
+    st.page_link("views/library.py", label="Choose a call")
+for summary in calls:
+    draw_call(summary, titles.get(summary.scenario, summary.scenario))

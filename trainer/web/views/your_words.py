@@ -1,0 +1,23 @@
+"""What happens to what a trainee types."""
+
+import streamlit as st
+
+st.title("Your words", anchor=False)
+st.markdown(
+    """
+Practice Line is for learning. You will say things you would not say on a real call, and that is the point.
+
+- **It stays on this machine.** Calls are kept in one file beside the program. Nothing is sent anywhere.
+- **You have no account.** Your browser holds one cookie with a random key, so that your calls find you again. Nobody
+  asks your name.
+- **A call's link is a key.** While a call is going on, whoever has its link can open it, so that you can go on with it
+  on another device. Keep the link to yourself.
+- **You decide how long it is kept.** *My calls* deletes a call for good: what was said, its score, and your thoughts
+  about it.
+- **Leave now** empties the screen at once. Pressing Escape twice does the same. The browser's own history still holds
+  the address of this page.
+- **The caller is made up.** Every caller is an adult and a composite; nobody's real call is in here. Please keep it so:
+  leave real names, numbers and places out.
+- **The score is for you.** It is made by rules from the words you used. It can be wrong, and it is no certificate.
+    """
+)

@@ -1,0 +1,60 @@
+"""The words the pages use for things that scenarios and scorecards name by id."""
+
+from datetime import datetime, timedelta
+
+from trainer.content.scenario import Channel, EndingKind, Need, Scenario
+
+CHANNELS: dict[Channel, str] = {
+    "voice": "Voice call",
+    "text": "Text chat",
+    "text_then_voice": "Text, then voice",
+    "prison_call": "Recorded prison call",
+}
+NEEDS: dict[Need, str] = {
+    "safety": "Safety",
+    "police_and_raids": "Police and raids",
+    "housing": "Housing",
+    "health": "Health",
+    "prison_and_court": "Prison and court",
+    "family": "Family",
+    "work": "Work",
+    "company": "Company",
+    "worry_about_others": "Worry about others",
+}
+ENDINGS: dict[EndingKind, str] = {
+    "good": "ended well",
+    "partial": "ended halfway",
+    "bad": "ended badly for the caller",
+}
+DIFFICULTY = ("", "gentle", "easy-going", "middling", "hard", "very hard")
+STATUSES = {
+    "met": "Met",
+    "partly": "Partly",
+    "missed": "Not yet",
+    "not_applicable": "Did not come up",
+    "unscored": "Not scored",
+}
+STEPS = ("not yet", "a beginning", "on the way", "steady", "fitting")
+
+
+def channel_of(scenario: Scenario) -> str:
+    """Return the channel in words, with its limit where it has one."""
+    limit = scenario.time_limit_minutes
+    return CHANNELS[scenario.channel] + (f", cut off after {limit:g} minutes" if limit else "")
+
+
+def facts_of(scenario: Scenario) -> str:
+    """Return the one line of facts on a call's card."""
+    difficulty = f"{DIFFICULTY[scenario.difficulty]} ({scenario.difficulty} of 5)"
+    return f"{channel_of(scenario)} · about {scenario.minutes} minutes · {difficulty}"
+
+
+def clock(left: timedelta) -> str:
+    """Return minutes and seconds, as 4:05."""
+    seconds = int(left.total_seconds())
+    return f"{seconds // 60}:{seconds % 60:02d}"
+
+
+def day(moment: datetime) -> str:
+    """Return a moment as people write it, in UTC."""
+    return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call, replay
@@ -18,6 +19,7 @@ from trainer.listening.listener import Listener
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store import calls
+from trainer.store.archive import Imported, archived_call, export_archive, import_archive
 from trainer.store.calls import CallSummary, StoredCall
 from trainer.store.database import Database
 
@@ -121,6 +123,18 @@ class PracticeLine:
     def reflect(self, person: str, opened: OpenCall, text: str, now: datetime) -> None:
         """Keep what the person wrote for themselves about a call."""
         calls.save_reflection(self.database, opened.stored.id, person, text, now)
+
+    def archive(self, person: str, path: Path, now: datetime) -> None:
+        """Write all of the person's calls to a new archive at `path`; raises InputError if it cannot be made."""
+        opened = [self.open(person, summary.id, now) for summary in self.calls_of(person)]
+        export_archive(
+            path,
+            [(archived_call(self.database, one.stored.id, person), self.transcript(one)) for one in opened],
+        )
+
+    def bring_in(self, person: str, path: Path, now: datetime) -> Imported:
+        """Give the calls of an archive to the person, all or none; raises InputError if it is no archive."""
+        return import_archive(self.database, person, path, now)
 
     def transcript(self, opened: OpenCall) -> Transcript:
         """Return what was said so far."""

@@ -27,7 +27,7 @@ PHONE = {"width": 390, "height": 844}
 
 
 class Server:
-    """The app as `make run` starts it, on a free port and a data folder of its own; it can be killed and started again."""
+    """The app as `make run` starts it, with a port and a data folder of its own; it can be killed and started again."""
 
     def __init__(self, data: Path) -> None:
         with socket.socket() as probe:

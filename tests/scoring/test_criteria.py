@@ -103,9 +103,7 @@ def test_before(case: Case) -> None:
 
 
 NO = AnswersCue(kind="answers_cue", cues=("refusal",), moves=("respects_no",))
-LIFE = AnswersCue(
-    kind="answers_cue", cues=("suicide",), moves=("asks_about_suicide_directly",), first_only=True
-)
+LIFE = AnswersCue(kind="answers_cue", cues=("suicide",), moves=("asks_about_suicide_directly",), first_only=True)
 TAKEN, ASKED = reply("respects_no"), reply("asks_about_suicide_directly")
 
 ANSWERS = (
@@ -133,7 +131,7 @@ def test_answers_cue(case: Case) -> None:
 
 def test_an_unanswered_cue_names_the_line_that_waits() -> None:
     call = played(caller("refusal"), TAKEN, caller("refusal"), reply())
-    assert criteria.answers_cue(NO, practice_of(call)).reason == "The caller's line in turn 3 waits for it."
+    assert criteria.answers_cue(NO, practice_of(call)).reason == "The caller waits for it in turn 3."
 
 
 LEAD = Avoids(kind="avoids", moves=("gives_orders", "interrogates"))

@@ -171,9 +171,7 @@ def test_totals_and_scores_stay_in_range_and_can_be_made_again(call: Transcript)
 
 @given(CALLS, st.data())
 def test_the_order_in_which_moves_are_listed_changes_nothing(call: Transcript, data: st.DataObject) -> None:
-    shuffled = tuple(
-        replace(turn, moves=tuple(data.draw(st.permutations(turn.moves)))) for turn in call.turns
-    )
+    shuffled = tuple(replace(turn, moves=tuple(data.draw(st.permutations(turn.moves)))) for turn in call.turns)
     assert score(replace(call, turns=shuffled), RUBRIC) == score(call, RUBRIC)
 
 

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from itertools import islice
+from itertools import chain, islice
 from typing import IO
 
 import pytest
@@ -71,7 +71,7 @@ def test_two_windows_answering_at_once_are_one_answer(database: Database, wren: 
         return won
 
     with ThreadPoolExecutor(THREADS) as pool:
-        won = sorted(sum(pool.map(answer, range(THREADS)), []))
+        won = sorted(chain.from_iterable(pool.map(answer, range(THREADS))))
     kept = [(act.n, int(act.text.removeprefix("window "))) for act in calls.load_call(database, call_id).acts]
     assert [n for n, _ in won] == list(range(1, 11))
     assert kept == won

@@ -92,9 +92,7 @@ def _turn(turn: JsonValue) -> Turn:
         speaker=cast(Speaker, turn.member("speaker").one_of(get_args(Speaker))),
         text=text,
         state=turn.member("state").text(200),
-        mood=Mood(
-            mood.member("trust").number(LOWEST, HIGHEST), mood.member("distress").number(LOWEST, HIGHEST)
-        ),
+        mood=Mood(mood.member("trust").number(LOWEST, HIGHEST), mood.member("distress").number(LOWEST, HIGHEST)),
         moves=tuple(_heard(move, text) for move in turn.member("moves").items(MOST_MOVES)),
         cues=tuple(cast(Cue, cue.one_of(get_args(Cue))) for cue in cues.items()) if cues else (),
         tells=tuple(fact.text(200) for fact in tells.items()) if tells else (),
@@ -109,9 +107,7 @@ def _heard(move: JsonValue, text: str) -> Heard:
     start, end = move.optional("start"), move.optional("end")
     first = start.whole(0, len(text)) if start else max(text.find(quote), 0)
     last = end.whole(first, len(text)) if end else min(first + len(quote), len(text))
-    return Heard(
-        name.text(), move.member("confidence").number(0, 1), quote, first, last, _text(move, "reason")
-    )
+    return Heard(name.text(), move.member("confidence").number(0, 1), quote, first, last, _text(move, "reason"))
 
 
 def _ending(ending: JsonValue | None, turns: tuple[Turn, ...]) -> ReachedEnding | None:
@@ -128,13 +124,7 @@ def _ending(ending: JsonValue | None, turns: tuple[Turn, ...]) -> ReachedEnding 
 
 def _said_or_given(whole: JsonValue, key: str, given: str | None, choices: tuple[str, ...]) -> str:
     said = whole.optional(key)
-    return (
-        said.one_of(choices)
-        if said
-        else JsonValue(given, key).one_of(choices)
-        if given
-        else _missing(whole, key)
-    )
+    return said.one_of(choices) if said else JsonValue(given, key).one_of(choices) if given else _missing(whole, key)
 
 
 def _missing(whole: JsonValue, key: str) -> str:
@@ -149,6 +139,4 @@ def _text(around: JsonValue | None, key: str) -> str:
 def _check_numbers_rise(turns: tuple[Turn, ...]) -> None:
     for index, (turn, following) in enumerate(pairwise(turns), start=1):
         if following.n <= turn.n:
-            JsonValue(None, f"turns[{index}].n").fail(
-                f"must be more than {turn.n}, the number of the turn before"
-            )
+            JsonValue(None, f"turns[{index}].n").fail(f"must be more than {turn.n}, the number of the turn before")

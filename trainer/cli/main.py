@@ -8,7 +8,7 @@ from importlib import import_module
 
 from trainer.errors import ContentError, PracticeLineError
 
-COMMANDS = ("check", "play", "listen", "score", "archive")
+COMMANDS = ("check", "play", "listen", "score")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

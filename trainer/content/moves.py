@@ -143,7 +143,9 @@ def load_moves(folder: Path = MOVES_FOLDER) -> dict[str, Move]:
         if move.id != path.stem:
             problems.append(_problem(path, f"the id {move.id!r} is not the file's name"))
         moves[move.id] = move
-    problems.extend(_problem(folder / f"{name}.yaml", "this move's file is missing") for name in sorted(MOVES - set(moves)))
+    problems.extend(
+        _problem(folder / f"{name}.yaml", "this move's file is missing") for name in sorted(MOVES - set(moves))
+    )
     if problems:
         raise ContentError(tuple(problems))
     return moves

@@ -161,7 +161,7 @@ class Dimension(Authored):
     id: Name
     title: Words
     weight: Annotated[int, Field(ge=1, le=100)]
-    descriptors: tuple[Words, Words, Words, Words, Words]
+    descriptors: Annotated[tuple[Words, ...], Field(min_length=5, max_length=5)]
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1)]
 
 
@@ -297,9 +297,7 @@ def load_rubric(path: Path) -> Rubric:
 def _validated(source: Source) -> Rubric | None:
     data = source.data if isinstance(source.data, dict) else {}
     if "hash" in data:
-        source.report(
-            source.key_place(("hash",)), "rubric-hash", "`hash` is worked out from the file", "delete it"
-        )
+        source.report(source.key_place(("hash",)), "rubric-hash", "`hash` is worked out from the file", "delete it")
         return None
     try:
         return Rubric.model_validate({**data, "hash": source.hash})
@@ -335,6 +333,4 @@ def _check_majors_name_dimensions(source: Source, rubric: Rubric) -> None:
     for index, major in enumerate(rubric.majors):
         for dimension in sorted(set(major.dimensions) - known):
             place = source.place(("majors", index, "dimensions"))
-            source.report(
-                place, "rubric-unknown-dimension", f"no dimension is called `{dimension}`", "use its id"
-            )
+            source.report(place, "rubric-unknown-dimension", f"no dimension is called `{dimension}`", "use its id")

@@ -94,7 +94,7 @@ class Fact(Authored):
 
 
 class Reaction(Authored):
-    """What the caller does when `when` holds: says a line, may tell a fact after it, may go to another state or ending."""
+    """What the caller does when `when` holds: says a line, may tell a fact after it, may go elsewhere."""
 
     when: Guard
     lines: tuple[Line, ...] = ()

@@ -12,7 +12,7 @@ from trainer.content.problem import Problem, has_errors
 from trainer.content.scenario import Scenario
 from trainer.content.scenario_checks import CHECKS
 from trainer.content.validation import report_faults
-from trainer.content.yaml_source import KeyPath, Source, read_yaml, read_yaml_bytes
+from trainer.content.yaml_source import Source, read_yaml, read_yaml_bytes
 from trainer.errors import ContentError
 
 MAX_MENDS = 20

@@ -5,6 +5,7 @@ The rules follow trigger, scope and end: a negation or a report begins at its wo
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from trainer.listening import grammar
@@ -20,7 +21,7 @@ _LONGEST_SENTENCE = 70
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause; `start`–`end` are its offsets in the reply, `first`–`last` its words in the sentence (last excluded)."""
+    """One clause; `start`–`end` are its offsets in the reply, `first`–`last` its words in the sentence."""
 
     text: str
     start: int
@@ -54,9 +55,7 @@ def sentences_in(reply: str) -> list[Sentence]:
     words = words_in(reply)
     quoted = _quoted(reply, words)
     bounds = [0, *_sentence_starts(words), len(words)]
-    return [
-        _sentence(reply, words, quoted, first, last) for first, last in zip(bounds, bounds[1:], strict=False) if first < last
-    ]
+    return [_sentence(reply, words, quoted, first, last) for first, last in pairwise(bounds) if first < last]
 
 
 def clauses_in(reply: str) -> list[Clause]:

@@ -51,7 +51,8 @@ class CueIndex:
     def add(self, move: str, number: int, cue: Cue, lists: Lists) -> None:
         """Compile and index one cue; raises ValueError where a pattern cannot be read."""
         needs, unless, caller = (
-            tuple(compile_pattern(source, lists) for source in sources) for sources in (cue.needs, cue.unless, cue.caller)
+            tuple(compile_pattern(source, lists) for source in sources)
+            for sources in (cue.needs, cue.unless, cue.caller)
         )
         compiled = _Compiled(move, number, cue, needs, unless, caller)
         if not cue.say:
@@ -81,7 +82,9 @@ def find_hits(sentence: Sentence, index: CueIndex, heeded: Heeded) -> Iterator[H
     plain = _Plain(sentence)
     found: set[tuple[str, int]] = set()
     for compiled, pattern in _candidates(index, plain.words):
-        if (compiled.move, compiled.number) not in found and (hit := _match(compiled, pattern, sentence, plain, heeded)):
+        if (compiled.move, compiled.number) not in found and (
+            hit := _match(compiled, pattern, sentence, plain, heeded)
+        ):
             found.add((compiled.move, compiled.number))
             yield hit
     for compiled in index.wordless:
@@ -164,13 +167,16 @@ def _caller_fits(compiled: _Compiled, heeded: Heeded) -> bool:
 
 
 _COMMON = frozenset(
-    "about after again also always anyone anything around away back because been before being call came cant come could "
-    "didnt does doesnt doing dont down even ever every everyone first from getting give going gone good have havent having "
-    "here hers himself into isnt just keep kind know last like little long look made make many maybe mean more most much "
-    "need never nobody none nothing okay once only other over people please really right said same says some someone "
-    "something sort sound sounds still stuff such sure take talk tell than thank thanks that thats their them then there "
-    "theres these they theyre thing things think this those though thought time told took tonight very want wanted wasnt "
-    "well went were weve what whats when where which while will with without wont would yeah your youre yourself youve".split()
+    """
+    about after again also always anyone anything around away back because been before being call came cant
+    come could didnt does doesnt doing dont down even ever every everyone first from getting give going gone
+    good have havent having here hers himself into isnt just keep kind know last like little long look made
+    make many maybe mean more most much need never nobody none nothing okay once only other over people
+    please really right said same says some someone something sort sound sounds still stuff such sure take
+    talk tell than thank thanks that thats their them then there theres these they theyre thing things think
+    this those though thought time told took tonight very want wanted wasnt well went were weve what whats
+    when where which while will with without wont would yeah your youre yourself youve
+    """.split()
 )
 
 

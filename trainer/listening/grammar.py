@@ -3,39 +3,45 @@
 import re
 
 JOINERS = frozenset({
-    "but", "because", "so", "though", "although", "while", "unless", "if", "and", "or", "then", "yet", "when", "whether",
-    "cause", "since", "plus",
+    "but", "because", "so", "though", "although", "while", "unless", "if", "and", "or", "then", "yet",
+    "when", "whether", "cause", "since", "plus",
 })  # fmt: skip
 _SUBJECTS = frozenset({
-    "i", "im", "ive", "ill", "id", "you", "youre", "youve", "youll", "youd", "he", "hes", "she", "shes", "we", "we're",
-    "weve", "we'll", "they", "theyre", "theyve", "theyll", "it", "its", "itll", "thats", "theres", "heres", "everything",
-    "everyone", "everybody", "nobody", "someone", "somebody", "this", "that", "there",
+    "i", "im", "ive", "ill", "id", "you", "youre", "youve", "youll", "youd", "he", "hes", "she", "shes",
+    "we", "we're", "weve", "we'll", "they", "theyre", "theyve", "theyll", "it", "its", "itll", "thats",
+    "theres", "heres", "everything", "everyone", "everybody", "nobody", "someone", "somebody", "this",
+    "that", "there",
 })  # fmt: skip
 _AUXILIARIES = frozenset({
-    "is", "are", "am", "was", "were", "do", "does", "did", "have", "has", "had", "would", "could", "can", "will", "shall",
-    "should", "may", "might", "isnt", "arent", "dont", "doesnt", "didnt", "havent", "hasnt", "wouldnt", "couldnt", "cant",
-    "wont", "shouldnt", "wasnt",
+    "is", "are", "am", "was", "were", "do", "does", "did", "have", "has", "had", "would", "could", "can",
+    "will", "shall", "should", "may", "might", "isnt", "arent", "dont", "doesnt", "didnt", "havent",
+    "hasnt", "wouldnt", "couldnt", "cant", "wont", "shouldnt", "wasnt",
 })  # fmt: skip
 _WH = frozenset({
-    "what", "whats", "whatd", "where", "wheres", "how", "hows", "howd", "who", "whos", "which", "when", "whens", "why",
-    "whys", "whose", "whod", "whered",
+    "what", "whats", "whatd", "where", "wheres", "how", "hows", "howd", "who", "whos", "which", "when",
+    "whens", "why", "whys", "whose", "whod", "whered",
 })  # fmt: skip
-CLAUSE_OPENERS = _SUBJECTS | _AUXILIARIES | _WH | frozenset({"if", "the", "your", "my", "lets", "please", "maybe", "not", "no"})
+CLAUSE_OPENERS = (
+    _SUBJECTS | _AUXILIARIES | _WH | frozenset({"if", "the", "your", "my", "lets", "please", "maybe", "not", "no"})
+)
 TAGS = frozenset({
-    "right", "yeah", "yes", "no", "huh", "ok", "eh", "isnt it", "is it", "innit", "am i right", "or not", "though", "love",
-    "hon", "then", "please", "do you", "dont you", "are you", "arent you", "hun", "babe", "sam", "darling", "now", "correct",
+    "right", "yeah", "yes", "no", "huh", "ok", "eh", "isnt it", "is it", "innit", "am i right", "or not",
+    "though", "love", "hon", "then", "please", "do you", "dont you", "are you", "arent you", "hun", "babe",
+    "sam", "darling", "now", "correct",
 })  # fmt: skip
 
 _INTERJECTIONS = frozenset({
-    "ok", "so", "and", "but", "well", "oh", "ah", "hey", "right", "then", "yeah", "yes", "no", "sure", "first", "now",
-    "please", "also", "just", "listen", "look", "honestly", "love", "hon", "gosh", "or", "alright", "fine", "wait", "all",
-    "good", "anyway", "like", "maybe", "ps", "too", "quick", "because", "before", "anything", "tell", "me", "um", "sorry",
+    "ok", "so", "and", "but", "well", "oh", "ah", "hey", "right", "then", "yeah", "yes", "no", "sure",
+    "first", "now", "please", "also", "just", "listen", "look", "honestly", "love", "hon", "gosh", "or",
+    "alright", "fine", "wait", "all", "good", "anyway", "like", "maybe", "ps", "too", "quick", "because",
+    "before", "anything", "tell", "me", "um", "sorry",
 })  # fmt: skip
 
 _NEGATORS = frozenset({
-    "not", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "cant", "wouldnt", "shouldnt", "couldnt",
-    "havent", "hasnt", "hadnt", "never", "no", "nobody", "nothing", "without", "neither", "nor", "hardly", "rarely", "none",
-    "instead", "nah", "nowhere", "mustnt", "neednt", "refuse",
+    "not", "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "wont", "cant", "wouldnt",
+    "shouldnt", "couldnt", "havent", "hasnt", "hadnt", "never", "no", "nobody", "nothing", "without",
+    "neither", "nor", "hardly", "rarely", "none", "instead", "nah", "nowhere", "mustnt", "neednt",
+    "refuse",
 })  # fmt: skip
 _NOT_NEGATING_AFTER = {
     "no": frozenset({"wonder", "doubt", "matter", "problem", "worries", "rush"}),
@@ -44,13 +50,15 @@ _NOT_NEGATING_AFTER = {
     "nothing": frozenset({"but"}),
 }
 _NEG_RAISING = frozenset({
-    "think", "believe", "mean", "means", "say", "saying", "suggest", "suggesting", "want", "need", "expect", "going", "tell",
-    "telling", "ask", "asking", "assume", "assuming", "pretend", "promise", "swear", "guarantee", "claim", "imply", "know",
-    "make", "makes", "let", "guess", "reckon", "feel", "have", "here", "about", "prove", "change", "because", "when", "where",
+    "think", "believe", "mean", "means", "say", "saying", "suggest", "suggesting", "want", "need",
+    "expect", "going", "tell", "telling", "ask", "asking", "assume", "assuming", "pretend", "promise",
+    "swear", "guarantee", "claim", "imply", "know", "make", "makes", "let", "guess", "reckon", "feel",
+    "have", "here", "about", "prove", "change", "because", "when", "where",
 })  # fmt: skip
 _NEW_SUBJECTS = frozenset({
-    "i", "im", "ill", "ive", "he", "hes", "she", "shes", "we", "we're", "we'll", "they", "theyre", "theyll", "everything",
-    "everyone", "everybody", "youll", "youre", "its", "itll", "thats", "theres", "someone", "somebody",
+    "i", "im", "ill", "ive", "he", "hes", "she", "shes", "we", "we're", "we'll", "they", "theyre",
+    "theyll", "everything", "everyone", "everybody", "youll", "youre", "its", "itll", "thats", "theres",
+    "someone", "somebody",
 })  # fmt: skip
 
 
@@ -87,15 +95,20 @@ _REPORTERS = (
     r"|(?:your|the|my|his|her|their|that|this|some|a|one) (?:[^ ]{1,20} ){0,2}[^ ]{1,20})"
 )
 _REPORTING = (
-    r"(?:said|says|saying|told|tells|telling|asked|asks|asking|called|calls|promised|promises|threatened|threatens|swore|"
-    r"swears|claimed|claims|reckons|reckoned|thinks|thought|believed|believes|insists|insisted|demanded|demands|explained|"
-    r"wrote|writes|suggested|suggests|ended with|apologized|keeps (?:saying|asking|telling)|kept (?:saying|asking|telling)|"
-    r"must have said|will say|would say|wants you|wanted you|might ask|was always telling|goes)"
+    r"(?:said|says|saying|told|tells|telling|asked|asks|asking|called|calls|promised|promises|threatened|"
+    r"threatens|swore|"
+    r"swears|claimed|claims|reckons|reckoned|thinks|thought|believed|believes|insists|insisted|demanded|"
+    r"demands|explained|"
+    r"wrote|writes|suggested|suggests|ended with|apologized|keeps (?:saying|asking|telling)|"
+    r"kept (?:saying|asking|telling)|"
+    r"must have said|will say|would say|wants you|wanted you|might ask|was always telling)"
 )
 _REPORT = re.compile(
     rf"(?<= ){_REPORTERS} (?:also |just |still |then |once |even |never |always )?{_REPORTING} "
-    r"|(?<= )(?:you (?:said|told|mentioned|asked|feel|felt|think|thought|were told|wrote|say|asked about)|"
-    r"do you (?:think|feel)|did (?:he|she|they|the [^ ]+) (?:say|ask|tell|get|explain)|i thought|i used to think|"
+    r"|(?<= )(?<!have )(?<!had )(?<!did )(?:you (?:said|told|mentioned|asked|feel|felt|think|thought|"
+    r"were told|wrote|say|asked about)|"
+    r"do you (?:think|feel)|did (?:he|she|they|the [^ ]+) (?:say|ask|tell|get|explain)|i thought|"
+    r"i used to think|"
     r"growing up|(?:were|was|been|being) told) "
 )
 _REPORT_ENDS = frozenset({"but", "yet", "although", "though"})
@@ -119,12 +132,15 @@ def reported(texts: list[str]) -> list[bool]:
 
 _CONDITION = frozenset({"if", "unless", "suppose", "imagine", "supposing", "were"})
 _PAST = re.compile(
-    r" (?:yesterday|last (?:night|week|year|month|time)|back then|ago|used to|earlier|before this|was|were|did|had|didnt|"
+    r" (?:yesterday|last (?:night|week|year|month|time)|back then|ago|used to|earlier|before this|was|"
+    r"were|did|had|didnt|"
     r"wasnt|[^ ]{2,15}ed) "
 )
 _WISH = re.compile(
-    r" (?:if|when|whenever|once|only if|as) (?:and when |ever )?(?:youd|you|its|that|it|thats|theyre|any)? ?"
-    r"(?:want|like|wish|fancy|prefer|need|rather|choose|ready|feel|helps|useful|ok|suits|care|decide|ever|can|are ready|"
+    r" (?:if|when|whenever|once|only if|as) (?:and when |ever )?(?:youd|you|its|that|it|thats|theyre|"
+    r"any)? ?"
+    r"(?:want|like|wish|fancy|prefer|need|rather|choose|ready|feel|helps|useful|ok|suits|care|decide|"
+    r"ever|can|are ready|"
     r"do want|would|works|fits|safe|help|re ready)"
 )
 _READY = re.compile(r" (?:when|whenever|once|if) (?:youre|you are|you feel) (?:ready|up|able|comfortable|ok|safe) ")
@@ -157,12 +173,15 @@ def without_interjections(texts: list[str]) -> list[str]:
 
 _PREPOSITIONS = frozenset({"in", "on", "by", "for", "at", "with", "about", "from", "of", "to"})
 _AFTER_WH = _AUXILIARIES | frozenset({
-    "helps", "matters", "happens", "happened", "else", "feels", "made", "makes", "comes", "kind", "sort", "about", "one",
-    "part", "worries", "usually", "parts", "scares", "hurts", "wants", "feel", "going", "time", "many", "much", "long",
-    "keeps", "works", "bit", "way", "of", "sounds", "fits", "could", "you", "youd", "frightens", "if", "exactly", "stands",
-    "ideas", "tells", "brings", "s", "safe", "name", "first", "next", "knows", "got", "gets", "would", "us", "might", "says",
+    "helps", "matters", "happens", "happened", "else", "feels", "made", "makes", "comes", "kind", "sort",
+    "about", "one", "part", "worries", "usually", "parts", "scares", "hurts", "wants", "feel", "going",
+    "time", "many", "much", "long", "keeps", "works", "bit", "way", "of", "sounds", "fits", "could", "you",
+    "youd", "frightens", "if", "exactly", "stands", "ideas", "tells", "brings", "s", "safe", "name",
+    "first", "next", "knows", "got", "gets", "would", "us", "might", "says",
 })  # fmt: skip
-_SECOND = frozenset({"you", "i", "we", "it", "they", "he", "she", "there", "that", "this", "your", "anyone", "any", "the"})
+_SECOND = frozenset(
+    {"you", "i", "we", "it", "they", "he", "she", "there", "that", "this", "your", "anyone", "any", "the"}
+)
 
 
 def opens_wh_question(opens: list[str], asks: bool) -> bool:
@@ -193,16 +212,19 @@ def opens_closed_question(opens: list[str]) -> bool:
 
 
 _ORDER_VERBS = frozenset({
-    "leave", "delete", "go", "block", "get", "call", "ring", "phone", "file", "report", "tell", "stop", "quit", "take",
-    "make", "move", "change", "pack", "text", "write", "send", "give", "plead", "sign", "pay", "keep", "put", "throw",
-    "turn", "lock", "don", "do", "dont", "never", "find", "grab", "run", "come", "bring", "book", "see", "talk", "speak",
-    "ditch", "dump", "drop", "cut", "set", "start", "try", "save", "screenshot", "document", "record", "photograph", "walk",
-    "hang", "head", "say", "ask", "show", "use", "forget", "ignore", "press", "swear", "promise", "pick", "answer", "sit",
-    "stay", "think", "wait", "check", "buy", "tape", "hide", "sleep", "eat", "drink", "calm", "shut", "be", "let", "have",
+    "leave", "delete", "go", "block", "get", "call", "ring", "phone", "file", "report", "tell", "stop",
+    "quit", "take", "make", "move", "change", "pack", "text", "write", "send", "give", "plead", "sign",
+    "pay", "keep", "put", "throw", "turn", "lock", "don", "do", "dont", "never", "find", "grab", "run",
+    "come", "bring", "book", "see", "talk", "speak", "ditch", "dump", "drop", "cut", "set", "start", "try",
+    "save", "screenshot", "document", "record", "photograph", "walk", "hang", "head", "say", "ask", "show",
+    "use", "forget", "ignore", "press", "swear", "promise", "pick", "answer", "sit", "stay", "think",
+    "wait", "check", "buy", "tape", "hide", "sleep", "eat", "drink", "calm", "shut", "be", "let", "have",
 })  # fmt: skip
 _ORDER_OPENERS = re.compile(
-    r"^(?:you|u) (?:should|must|need to|have to|have got to|got to|ought to|better|had better|cant|mustnt|shouldnt) "
-    r"|^(?:youve got to|youd better|youll have to|youll need to|youll want to|youre going to have to|i want you to|i need you"
+    r"^(?:you|u) (?:should|must|need to|have to|have got to|got to|ought to|better|had better|cant|"
+    r"mustnt|shouldnt) "
+    r"|^(?:youve got to|youd better|youll have to|youll need to|youll want to|youre going to have to|"
+    r"i want you to|i need you"
     r" to|id like you to|id get|id block|id delete|id leave) "
 )
 
@@ -215,7 +237,8 @@ def is_order(opens: list[str]) -> bool:
 
 _OFFERS = re.compile(
     r"^(?:want|would you like|shall|should) (?:me|us|we|i|to) |^(?:want|fancy|care for|would you like) "
-    r"|^(?:i|we) (?:can|could|might) |^(?:ill|we'll) .{0,40}if you |^(?:let me know|happy to|im happy to|could|can we) "
+    r"|^(?:i|we) (?:can|could|might) |^(?:ill|we'll) .{0,40}if you |^(?:let me know|happy to|im happy to|"
+    r"could|can we) "
 )
 
 

@@ -43,7 +43,7 @@ def compile_pattern(source: str, lists: Lists) -> Pattern:
     part = _sequence(pieces, lists)
     if pieces:
         raise ValueError(f"{source!r}: a bracket closes that never opened")
-    if not part.expression.strip("^$"):
+    if not re.search("[a-z0-9]", part.expression.replace("?:", "")):
         raise ValueError(f"{source!r}: no word stands here")
     return Pattern(source, "(?<= )" + part.expression, part.keys if part.sure else frozenset())
 
@@ -56,9 +56,19 @@ def _pieces(source: str) -> list[tuple[str, str]]:
         match = _PIECE.match(source, at)
         if not match or not match.lastgroup:
             raise ValueError(f"{source!r}: cannot be read from {source[at : at + 10]!r}")
-        pieces.append((match.lastgroup, match.group(match.lastgroup)))
+        _take(pieces, match.lastgroup, match.group(match.lastgroup))
         at = match.end()
     return pieces[::-1]
+
+
+def _take(pieces: list[tuple[str, str]], kind: str, text: str) -> None:
+    """Append a piece; two words that replies join ("we have") are joined here too."""
+    if kind == "word" and pieces and pieces[-1][0] == "word":
+        joined = plain_words(f"{pieces[-1][1]} {text}")
+        if len(joined) == 1 and plain_words(pieces[-1][1]) and plain_words(text):
+            pieces[-1] = ("word", joined[0])
+            return
+    pieces.append((kind, text))
 
 
 def _sequence(pieces: list[tuple[str, str]], lists: Lists) -> _Part:

@@ -8,7 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_WORD = re.compile(rf"\d{{1,4}}[.:]\d{{1,2}}(?!\d)|[^\W_{_INVISIBLE}](?:[{_INVISIBLE}]*['’ʼ‘´`]?[{_INVISIBLE}]*[^\W_{_INVISIBLE}])*")
+_WORD = re.compile(
+    rf"\d{{1,4}}[.:]\d{{1,2}}(?!\d)|"
+    rf"[^\W_{_INVISIBLE}](?:[{_INVISIBLE}]*['’ʼ‘´`]?[{_INVISIBLE}]*[^\W_{_INVISIBLE}])*"
+)
 _HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _APOSTROPHES = re.compile("['’ʼ‘´`]")
 
@@ -16,35 +19,41 @@ _APOSTROPHES = re.compile("['’ʼ‘´`]")
 _KEEP_APOSTROPHE = frozenset({"we're", "we'll", "he'll", "she'll", "we'd", "he'd", "she'd"})
 _HESITATIONS = frozenset({"um", "uh", "uhm", "er", "erm", "mm", "hmm", "mmm", "hm"})
 _LONG_FORMS = {
-    "u": "you", "ya": "you", "yous": "you", "ur": "your", "yr": "your", "yer": "your", "r": "are", "n": "and",
-    "wanna": "want to", "gonna": "going to", "gotta": "got to", "gimme": "give me", "lemme": "let me",
-    "rn": "right now", "bc": "because", "cos": "because", "cuz": "because", "coz": "because", "ppl": "people",
-    "w": "with", "abt": "about", "thru": "through", "tho": "though", "idk": "i dont know", "dunno": "dont know",
-    "pls": "please", "plz": "please", "tmrw": "tomorrow", "tonite": "tonight", "smth": "something", "okay": "ok",
-    "k": "ok", "kay": "ok", "em": "them", "ofc": "of course", "kinda": "kind of", "sorta": "sort of", "outta": "out of",
-    "dya": "do you", "dyou": "do you", "whatcha": "what are you", "cannot": "cant", "aint": "isnt", "ill": "ill",
-    "shoulda": "should have", "coulda": "could have", "woulda": "would have", "urself": "yourself", "youd": "youd",
-    "theres": "theres", "nothin": "nothing", "somethin": "something", "goin": "going", "doin": "doing", "ive": "ive",
-    "talkin": "talking", "workin": "working", "thinkin": "thinking", "wot": "what", "msg": "message", "info": "information",
-    "mum": "mom", "mam": "mom", "mums": "moms", "yall": "you", "thx": "thanks", "ty": "thank you", "srry": "sorry",
-    "sry": "sorry", "def": "definitely", "prob": "probably", "probs": "probably", "convo": "conversation", "b4": "before",
-    "urs": "yours", "hafta": "have to", "oughta": "ought to", "tryna": "trying to", "imma": "im going to", "alright": "all right",
-    "whats": "whats", "till": "until", "til": "until", "wont": "wont", "sis": "sister", "wld": "would", "cld": "could",
-    "organisation": "organization", "organisations": "organizations", "apologise": "apologize", "apologised": "apologized",
-    "realise": "realize", "recognise": "recognize", "judgement": "judgment", "honour": "honor", "colour": "color",
-    "behaviour": "behavior", "humour": "humor", "programme": "program", "programmes": "programs", "centre": "center",
-    "favour": "favor", "neighbour": "neighbor", "neighbours": "neighbors", "cheque": "check", "minimise": "minimize",
-    "counsellor": "counselor", "defence": "defense", "offence": "offense", "licence": "license",
+    "u": "you", "ya": "you", "yous": "you", "ur": "your", "yr": "your", "yer": "your", "r": "are",
+    "n": "and", "wanna": "want to", "gonna": "going to", "gotta": "got to", "gimme": "give me",
+    "lemme": "let me", "rn": "right now", "bc": "because", "cos": "because", "cuz": "because",
+    "coz": "because", "ppl": "people", "w": "with", "abt": "about", "thru": "through", "tho": "though",
+    "idk": "i dont know", "dunno": "dont know", "pls": "please", "plz": "please", "tmrw": "tomorrow",
+    "tonite": "tonight", "smth": "something", "okay": "ok", "k": "ok", "kay": "ok", "em": "them",
+    "ofc": "of course", "kinda": "kind of", "sorta": "sort of", "outta": "out of", "dya": "do you",
+    "dyou": "do you", "whatcha": "what are you", "cannot": "cant", "aint": "isnt", "ill": "ill",
+    "shoulda": "should have", "coulda": "could have", "woulda": "would have", "urself": "yourself",
+    "youd": "youd", "theres": "theres", "nothin": "nothing", "somethin": "something", "goin": "going",
+    "doin": "doing", "ive": "ive", "talkin": "talking", "workin": "working", "thinkin": "thinking",
+    "wot": "what", "msg": "message", "info": "information", "mum": "mom", "mam": "mom", "mums": "moms",
+    "yall": "you", "thx": "thanks", "ty": "thank you", "srry": "sorry", "sry": "sorry",
+    "def": "definitely", "prob": "probably", "probs": "probably", "convo": "conversation", "b4": "before",
+    "urs": "yours", "hafta": "have to", "oughta": "ought to", "tryna": "trying to", "imma": "im going to",
+    "alright": "all right", "whats": "whats", "till": "until", "til": "until", "wont": "wont",
+    "sis": "sister", "wld": "would", "cld": "could", "organisation": "organization",
+    "organisations": "organizations", "apologise": "apologize", "apologised": "apologized",
+    "realise": "realize", "recognise": "recognize", "judgement": "judgment", "honour": "honor",
+    "colour": "color", "behaviour": "behavior", "humour": "humor", "programme": "program",
+    "programmes": "programs", "centre": "center", "favour": "favor", "neighbour": "neighbor",
+    "neighbours": "neighbors", "cheque": "check", "minimise": "minimize", "counsellor": "counselor",
+    "defence": "defense", "offence": "offense", "licence": "license",
 }  # fmt: skip
 _CONTRACTIONS = {
     ("do", "not"): "dont", ("does", "not"): "doesnt", ("did", "not"): "didnt", ("is", "not"): "isnt",
     ("are", "not"): "arent", ("was", "not"): "wasnt", ("will", "not"): "wont", ("can", "not"): "cant",
-    ("would", "not"): "wouldnt", ("should", "not"): "shouldnt", ("could", "not"): "couldnt", ("have", "not"): "havent",
-    ("has", "not"): "hasnt", ("i", "am"): "im", ("you", "are"): "youre", ("i", "will"): "ill", ("it", "is"): "its",
-    ("that", "is"): "thats", ("you", "will"): "youll", ("we", "will"): "we'll", ("we", "are"): "we're",
-    ("they", "are"): "theyre", ("he", "is"): "hes", ("she", "is"): "shes", ("i", "would"): "id", ("you", "have"): "youve",
-    ("i", "have"): "ive", ("there", "is"): "theres", ("what", "is"): "whats", ("they", "will"): "theyll",
-    ("you", "would"): "youd", ("it", "will"): "itll", ("we", "have"): "weve", ("how", "is"): "hows", ("who", "is"): "whos",
+    ("would", "not"): "wouldnt", ("should", "not"): "shouldnt", ("could", "not"): "couldnt",
+    ("have", "not"): "havent", ("has", "not"): "hasnt", ("i", "am"): "im", ("you", "are"): "youre",
+    ("i", "will"): "ill", ("it", "is"): "its", ("that", "is"): "thats", ("you", "will"): "youll",
+    ("we", "will"): "we'll", ("we", "are"): "we're", ("they", "are"): "theyre", ("he", "is"): "hes",
+    ("she", "is"): "shes", ("i", "would"): "id", ("you", "have"): "youve", ("i", "have"): "ive",
+    ("there", "is"): "theres", ("what", "is"): "whats", ("they", "will"): "theyll",
+    ("you", "would"): "youd", ("it", "will"): "itll", ("we", "have"): "weve", ("how", "is"): "hows",
+    ("who", "is"): "whos",
 }  # fmt: skip
 
 

@@ -88,9 +88,7 @@ def before(rule: Before, practice: Practice) -> Verdict:
         return Verdict("missed")
     reply, heard = first
     evidence = (Evidence(reply.n, heard.quote),)
-    seconds = [
-        (one.n, second.start) for one in practice.replies for second in one.every if second.move in rule.then
-    ]
+    seconds = [(one.n, second.start) for one in practice.replies for second in one.every if second.move in rule.then]
     if not seconds or (reply.n, heard.start) <= min(seconds):
         return Verdict("met", evidence)
     return Verdict("partly", evidence, LATER)
@@ -108,7 +106,7 @@ def answers_cue(rule: AnswersCue, practice: Practice) -> Verdict:
     if all(answer and answer[0] == 0 for _, answer in answers):
         return Verdict("met", evidence)
     waiting = [str(moment.n) for moment, answer in answers if not answer or answer[0] > 0]
-    reason = f"The caller's line in turn {', '.join(waiting)} waits for it."
+    reason = f"The caller waits for it in turn {' and '.join(waiting)}."
     return Verdict("partly" if evidence else "missed", evidence, reason)
 
 

@@ -26,9 +26,7 @@ class CriticalMoment:
     to_try: str
 
 
-def critical_moments(
-    transcript: Transcript, rubric: Rubric, practice: Practice
-) -> tuple[CriticalMoment, ...]:
+def critical_moments(transcript: Transcript, rubric: Rubric, practice: Practice) -> tuple[CriticalMoment, ...]:
     """Return every critical moment, in the rubric's order, then the call's; `practice` counts every move."""
     return tuple(
         CriticalMoment(entry.id, found.turn, found.quote, entry.note, entry.to_try)
@@ -63,9 +61,14 @@ def said(sign: Said, practice: Practice) -> Iterator[Evidence]:
             if not sign.words or any(_says(sentence, sign) for sentence in _around(reply, heard)):
                 yield Evidence(reply.n, heard.quote)
         if not sign.moves:
-            for sentence in _sentences(reply.text):
-                if _says(_QUOTED.sub(" ", sentence), sign):
-                    yield Evidence(reply.n, sentence)
+            yield from (Evidence(reply.n, sentence) for sentence in _own_sentences(reply.text, sign))
+
+
+def _own_sentences(text: str, sign: Said) -> Iterator[str]:
+    own = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
+    for span in _SENTENCE.finditer(own):
+        if _says(span.group(), sign):
+            yield text[span.start() : span.end()].strip()
 
 
 def ignored_cue(sign: IgnoredCue, practice: Practice) -> Iterator[Evidence]:
@@ -81,9 +84,8 @@ def ignored_cue(sign: IgnoredCue, practice: Practice) -> Iterator[Evidence]:
 
 
 def _touches(reply: Reply, sign: IgnoredCue) -> bool:
-    return reply.made(sign.moves) is not None or any(
-        _matches(sentence, sign.unless_words) for sentence in _sentences(reply.text)
-    )
+    sentences = _SENTENCE.findall(reply.text)
+    return bool(reply.made(sign.moves)) or any(_matches(one, sign.unless_words) for one in sentences)
 
 
 def left_in_danger(sign: LeftInDanger, transcript: Transcript, practice: Practice) -> Iterator[Evidence]:
@@ -103,10 +105,6 @@ def _around(reply: Reply, heard: Heard) -> list[str]:
     spans = _SENTENCE.finditer(reply.text) if heard.quote in reply.text else ()
     around = [span.group() for span in spans if span.start() < heard.end and heard.start < span.end()]
     return around or [heard.quote]
-
-
-def _sentences(text: str) -> list[str]:
-    return [sentence.strip() for sentence in _SENTENCE.findall(text)]
 
 
 def _says(sentence: str, sign: Said) -> bool:

@@ -24,9 +24,7 @@ class Judged:
     verdict: Verdict
 
 
-def dimension_score(
-    dimension: Dimension, judged: Sequence[Judged], practice: Practice, rubric: Rubric
-) -> int | None:
+def dimension_score(dimension: Dimension, judged: Sequence[Judged], practice: Practice, rubric: Rubric) -> int | None:
     """Return 0–4, or None when nothing in this call belongs to the dimension.
 
     The mean of the required criteria (met 1, partly ½, missed 0) times four, plus `optional_adds` for each
@@ -36,8 +34,9 @@ def dimension_score(
     points = [point for one in required if (point := _point(one, practice, rubric)) is not None]
     limit = min(_harm_limit(required, practice, rubric.harm), _major_limit(dimension, practice, rubric))
     if not points:
-        return 0 if limit < HIGHEST and _harmed(required, practice) else None
-    extra = sum(_POINTS.get(one.verdict.status, 0.0) for one in judged if one.level == "optional")
+        return 0 if any(_slips_of(required, practice)) else None
+    optional = (one for one in judged if one.level == "optional" and not isinstance(one.criterion.rule, Repairs))
+    extra = sum(_POINTS.get(one.verdict.status, 0.0) for one in optional)
     score = HIGHEST * sum(points) / len(points) + rubric.optional_adds * extra
     return min(int(score + 0.5), HIGHEST, limit)
 
@@ -51,18 +50,12 @@ def _point(one: Judged, practice: Practice, rubric: Rubric) -> float | None:
     return _POINTS.get(one.verdict.status)
 
 
-def _harmed(required: Iterable[Judged], practice: Practice) -> bool:
-    return any(_slips_of(required, practice))
-
-
 def _slips_of(required: Iterable[Judged], practice: Practice) -> tuple[tuple[Slip, ...], tuple[Slip, ...]]:
     """Return the slips the dimension itself names, and those it minds only when they are left standing."""
     rules = [one.criterion.rule for one in required]
     named = frozenset(move for rule in rules if isinstance(rule, Avoids) for move in rule.moves)
     minds_all = any(isinstance(rule, Repairs) for rule in rules)
-    standing = (
-        (slip for slip in practice.slips() if slip.answerable and not slip.repaired) if minds_all else ()
-    )
+    standing = (slip for slip in practice.slips() if slip.answerable and not slip.repaired) if minds_all else ()
     return practice.slips(named), tuple(standing)
 
 
@@ -90,6 +83,4 @@ def _major_limit(dimension: Dimension, practice: Practice, rubric: Rubric) -> in
 
 def majors_left_standing(practice: Practice, rubric: Rubric) -> tuple[str, ...]:
     """Return the ids of the majors with a slip that nobody put right."""
-    return tuple(
-        major.id for major in rubric.majors if any(not slip.repaired for slip in practice.slips(major.moves))
-    )
+    return tuple(major.id for major in rubric.majors if any(not slip.repaired for slip in practice.slips(major.moves)))

@@ -83,9 +83,7 @@ def _from_harm(
     found = [(one, n, heard) for n, heard in _harm(transcript) if (one := _criterion_of(card, n, heard))]
     if not found:
         return None
-    one, n, heard = max(
-        found, key=lambda each: (each[0].status == "missed", _weight(card, each[0]), -each[1])
-    )
+    one, n, heard = max(found, key=lambda each: (each[0].status == "missed", _weight(card, each[0]), -each[1]))
     note = notes[heard.move].note if heard.move in notes else None
     better = _better(heard.move, lines, notes) or one.better_line
     return NextStep(heard.move, Evidence(n, heard.quote), note or one.feedback, better, one.why)

@@ -77,9 +77,7 @@ def score(transcript: Transcript, rubric: Rubric) -> Scorecard:
         total=min(total, rubric.critical_cap) if critical else total,
         caps=(*dict.fromkeys(one.id for one in critical), *majors_left_standing(views.counted, rubric)),
         dimensions=dimensions,
-        criteria=tuple(
-            _result(dimension.id, one) for dimension in rubric.dimensions for one in judged[dimension.id]
-        ),
+        criteria=tuple(_result(dimension.id, one) for dimension in rubric.dimensions for one in judged[dimension.id]),
         critical=critical,
         hashes=Hashes(transcript.scenario_hash, rubric.hash, transcript.listener_hash),
     )
@@ -90,9 +88,7 @@ def weighted_total(dimensions: tuple[DimensionScore, ...]) -> int:
     scored = [(one.weight, one.score) for one in dimensions if one.score is not None]
     if not scored:
         return 0
-    return int(
-        100 * sum(weight * points for weight, points in scored) / (HIGHEST * sum(w for w, _ in scored)) + 0.5
-    )
+    return int(100 * sum(weight * points for weight, points in scored) / (HIGHEST * sum(w for w, _ in scored)) + 0.5)
 
 
 def _judged(criterion: Criterion, call_type: CallType, views: Views, rubric: Rubric) -> Judged:
@@ -108,7 +104,7 @@ def _judged(criterion: Criterion, call_type: CallType, views: Views, rubric: Rub
 def _result(dimension: str, one: Judged) -> CriterionResult:
     feedback, verdict = one.criterion.feedback, one.verdict
     said = {"met": feedback.worked, "partly": feedback.partly or feedback.to_try, "missed": feedback.to_try}
-    open_ = verdict.status in {"partly", "missed"}
+    to_mend = verdict.status in {"partly", "missed"}
     return CriterionResult(
         id=one.criterion.id,
         dimension=dimension,
@@ -116,7 +112,7 @@ def _result(dimension: str, one: Judged) -> CriterionResult:
         status=verdict.status,
         evidence=verdict.evidence,
         feedback=said.get(verdict.status, ""),
-        better_line=feedback.better_line if open_ else "",
-        why=feedback.why if open_ else "",
+        better_line=feedback.better_line if to_mend else "",
+        why=feedback.why if to_mend else "",
         reason=verdict.reason,
     )

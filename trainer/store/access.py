@@ -78,8 +78,13 @@ def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
 
 
+def is_keepable(text: str) -> bool:
+    """Return whether every database can keep `text`: neither NUL nor half a surrogate pair is in it."""
+    return _UNKEEPABLE.search(text) is None
+
+
 def keepable(text: str) -> str:
-    """Return `text`; raises StoreError if it holds what PostgreSQL or a file cannot keep."""
-    if _UNKEEPABLE.search(text):
+    """Return `text`; raises StoreError if no database can keep it."""
+    if not is_keepable(text):
         raise StoreError("The text holds a broken character that cannot be kept. Take it out, then try again.")
     return text

@@ -23,7 +23,7 @@ READ_ONLY = "The database may be read but not written here, so nothing was kept.
 STILL_READ = "It is deleted, but its text stays in the database's log until the next deletion."
 
 _SNAPSHOT: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-_DISK_TROUBLE = {"SQLITE_FULL": DISK_FULL, "53100": DISK_FULL, "SQLITE_READONLY": READ_ONLY}
+_DISK_TROUBLE: dict[object, str] = {"SQLITE_FULL": DISK_FULL, "53100": DISK_FULL, "SQLITE_READONLY": READ_ONLY}
 _INSERT: dict[str, Callable[[Table], sqlite.Insert | postgresql.Insert]] = {
     "sqlite": sqlite.insert,
     "postgresql": postgresql.insert,

@@ -1,15 +1,18 @@
 """A call to take away: as JSON for programs, as text for people."""
 
 import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import streamlit as st
 
 from trainer.calls.transcript_json import transcript_to_json
+from trainer.errors import InputError
 from trainer.practice import OpenCall
 from trainer.scoring.readable import call_text
 from trainer.scoring.scorecard_json import to_json
 from trainer.web.services import practice
-from trainer.web.session import now
+from trainer.web.session import notify, now, person
 
 
 def draw_downloads(opened: OpenCall) -> None:
@@ -32,6 +35,39 @@ def draw_downloads(opened: OpenCall) -> None:
             key=f"json-{opened.stored.id}",
             on_click="ignore",
         )
+
+
+def draw_archive() -> None:
+    """Draw the way to take all calls along as one file, and to bring such a file in."""
+    with st.expander("Take your calls to another machine"):
+        st.write("One file holds all your calls, their scores and your thoughts. Whoever has the file can read it.")
+        st.download_button(
+            "Save all my calls", _archive, "my-calls.sqlite3", "application/vnd.sqlite3", on_click="ignore"
+        )
+        with st.form("bring-in", clear_on_submit=True, border=False):
+            file = st.file_uploader("Bring in such a file", type=["sqlite3", "sqlite", "db"])
+            if st.form_submit_button("Bring them in") and file is not None:
+                _bring_in(file.getvalue())
+
+
+def _archive() -> bytes:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "calls.sqlite3"
+        practice().archive(person(), path, now())
+        return path.read_bytes()
+
+
+def _bring_in(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "brought.sqlite3"
+        path.write_bytes(content)
+        try:
+            brought = practice().bring_in(person(), path, now())
+        except InputError as error:
+            st.warning(str(error).replace(str(path), "This file"))
+            return
+    notify(f"Brought in: {brought.added}. Already here: {brought.skipped}.")
+    st.rerun()
 
 
 def _text(opened: OpenCall) -> str:

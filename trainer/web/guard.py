@@ -11,7 +11,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from trainer.store import people
+from trainer.store.people import create_guest, person_of_token
 from trainer.web.pseudonyms import made_up_name
 from trainer.web.services import practice
 
@@ -101,11 +101,11 @@ def _token(scope: Scope) -> str:
 
 
 def _person(token: str) -> str:
-    found = people.person_of_token(practice().database, token, datetime.now(UTC)) if token else None
+    found = person_of_token(practice().database, token, datetime.now(UTC)) if token else None
     return found.id if found else ""
 
 
 def _new_guest_cookie(secure: bool) -> str:
-    _, token = people.create_guest(practice().database, made_up_name(), datetime.now(UTC))
+    _, token = create_guest(practice().database, made_up_name(), datetime.now(UTC))
     flags = "; Secure" if secure else ""
     return f"{COOKIE}={token}; Path=/; Max-Age={_YEAR}; HttpOnly; SameSite=Lax{flags}"

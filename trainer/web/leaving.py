@@ -5,7 +5,7 @@ import streamlit as st
 _LEAVE = st.components.v2.component(
     "practice_line.leave",
     html='<button type="button" title="Clears the screen at once. Escape twice does the same.">Leave now</button>',
-    css="""button { font: inherit; color: var(--st-text-color); background: transparent; cursor: pointer;
+    css="""button { font: inherit; font-size: .89em; color: var(--st-text-color); background: transparent; cursor: pointer;
       border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .38rem .8rem;
       min-height: 2.5rem; white-space: nowrap; }
       button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
@@ -23,8 +23,8 @@ _LEAVE = st.components.v2.component(
         if (event.timeStamp - last < 700) leave();
         last = event.timeStamp;
       };
-      document.addEventListener('keydown', onKey);
-      return () => document.removeEventListener('keydown', onKey);
+      document.addEventListener('keydown', onKey, true);
+      return () => document.removeEventListener('keydown', onKey, true);
     }""",
 )
 

@@ -19,7 +19,7 @@ def draw_mood(turns: Sequence[Turn]) -> None:
         for mood, level in (("Trust", turn.mood.trust), ("Distress", turn.mood.distress))
     ]
     chart = (
-        alt.Chart(alt.Data(values=rows))
+        alt.Chart(alt.InlineData(values=rows))
         .mark_line(point=True, interpolate="step-after", strokeWidth=3)
         .encode(
             x=alt.X("Line:Q", title="The caller's lines", axis=alt.Axis(tickMinStep=1, format="d", grid=False)),

@@ -18,7 +18,7 @@ _CSS = """
 h1 { font-size: 1.7rem !important; line-height: 1.2 !important; padding: .3rem 0 !important; }
 h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding: .2rem 0 !important; }
 [data-testid="stToolbarActions"], [data-testid="stDecoration"], #MainMenu, footer { display: none !important; }
-.stHtml p { margin: 0 0 .5rem; }
+.stHtml p { margin: 0 0 .5rem; } .stHtml h1, .stHtml h3 { margin: 0; }
 .stHtml .quiet { color: var(--quiet); font-size: .95rem; }
 .stHtml ul.notes { margin: 0; padding-left: 1.2rem; } .stHtml .notes li { margin: .25rem 0; }
 .stHtml .notes .quiet { display: block; }
@@ -61,8 +61,8 @@ _CALL_CSS = """
 <style>
 [data-testid="stHeader"] { display: none; }
 [data-testid="stMainBlockContainer"] { padding-top: 1rem; }
-.st-key-controls { position: sticky; top: 0; z-index: 20; background: var(--paper); padding: .5rem 0;
-                   gap: .5rem !important; }
+.st-key-controls, [data-testid="stLayoutWrapper"]:has(> .st-key-controls) {
+  position: sticky; top: 0; z-index: 20; background: var(--paper); padding: .3rem 0; gap: .5rem !important; }
 </style>
 """
 

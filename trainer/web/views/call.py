@@ -21,6 +21,9 @@ def act(opened: OpenCall, kind: ActKind) -> None:
         practice().act(opened, kind, now())
     except (CallError, StaleTurn):
         notify("Another page has moved this call on. Here is how it stands now.")
+        st.rerun()
+    if kind in {"end", "stop"}:
+        st.switch_page("views/after.py", query_params={"call": opened.stored.id})
     st.rerun()
 
 
@@ -80,8 +83,6 @@ typed = st.chat_input(
 )
 if typed:
     opened = say(opened, typed)
-if opened.over and not typed:
-    st.switch_page("views/after.py", query_params={"call": opened.stored.id})
 
 draw_call_style()
 scenario = opened.playable.scenario
@@ -96,7 +97,8 @@ aside = "Paused. Put both feet on the floor, let your shoulders down. The caller
 draw_conversation(opened.call.turns, aside=aside)
 announce(opened.call.turns[-1])
 if opened.over:
-    st.html('<p class="quiet">The call has ended.</p>')
+    by_time = opened.call.ending is not None and opened.call.ending.by == "time"
+    st.html(f'<p class="quiet">{"The time is up; the line was cut off." if by_time else "The call has ended."}</p>')
     if st.button("Go on", type="primary"):
         st.switch_page("views/after.py", query_params={"call": opened.stored.id})
 else:

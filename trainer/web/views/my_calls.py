@@ -8,7 +8,7 @@ import streamlit as st
 from trainer.content.library import scenario_files
 from trainer.content.scenario import EndingKind
 from trainer.store.calls import CallSummary
-from trainer.web.downloads import draw_downloads
+from trainer.web.downloads import draw_archive, draw_downloads
 from trainer.web.services import practice
 from trainer.web.session import my_calls, notify, open_call, person
 from trainer.web.wording import ENDINGS, day
@@ -51,3 +51,4 @@ if not calls:
     st.page_link("views/library.py", label="Choose a call")
 for summary in calls:
     draw_call(summary, titles.get(summary.scenario, summary.scenario))
+draw_archive()

@@ -1,0 +1,174 @@
+"""A call as it stands in an archive, and the checks that make one of rows which anybody may have written."""
+
+import json
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any, cast, get_args
+
+from trainer.calls.act import ActKind
+from trainer.calls.json_value import JsonValue
+from trainer.calls.reply import MAX_REPLY_CHARACTERS
+from trainer.content.moves import MOVES
+from trainer.content.scenario import EndingKind
+from trainer.errors import InputError
+from trainer.listening.listener import Heard
+from trainer.scoring.scorecard_json import from_json, to_json
+from trainer.store.access import is_id, is_keepable
+from trainer.store.stored import Reflection, StoredAct, StoredCall, StoredScorecard
+
+Rows = Mapping[str, list[dict[str, Any]]]
+LONGEST_NAME = 200
+LONGEST_SCENARIO = 1_000_000
+LARGEST_SEED = 2**63 - 1
+
+
+@dataclass(frozen=True)
+class ArchivedCall:
+    """A call with all that is kept of it: what makes an archive of it complete."""
+
+    call: StoredCall
+    scorecards: tuple[StoredScorecard, ...] = ()
+    reflection: Reflection | None = None
+
+
+def calls_from_rows(rows: Rows) -> list[ArchivedCall]:
+    """Return the calls in `rows`, a list for each table; raises InputError naming the first place at fault."""
+    texts = {row.member("hash").value: _scenario_text(row) for row in _places("contents", rows)}
+    places = {row.member("id").value: row for row in _places("calls", rows)}
+    if len(places) < len(rows["calls"]):
+        raise InputError("calls: an id stands there twice")
+    acts, cards, written = (_by_call(table, rows, places) for table in ("acts", "scorecards", "reflections"))
+    return [
+        ArchivedCall(
+            _call(row, texts, [_act(act) for act in acts[call_id]]),
+            tuple(sorted(map(_scorecard, cards[call_id]), key=lambda card: card.made_at)),
+            next(map(_reflection, written[call_id]), None),
+        )
+        for call_id, row in places.items()
+    ]
+
+
+def _places(table: str, rows: Rows) -> Iterator[JsonValue]:
+    return (JsonValue(row, f"{table}[{index}]") for index, row in enumerate(rows[table]))
+
+
+def _by_call(table: str, rows: Rows, calls: Container[object]) -> defaultdict[object, list[JsonValue]]:
+    found: defaultdict[object, list[JsonValue]] = defaultdict(list)
+    for row in _places(table, rows):
+        call = row.member("call")
+        if call.value not in calls:
+            call.fail("names no call of this archive")
+        found[call.value].append(row)
+    return found
+
+
+def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]) -> StoredCall:
+    call_id = _text(row, "id", LONGEST_NAME)
+    if not is_id(call_id):
+        row.member("id").fail("is not the id of a call")
+    scenario_hash = _text(row, "scenario_hash", LONGEST_NAME)
+    if scenario_hash not in texts:
+        row.member("scenario_hash").fail("names no text in contents")
+    played = sorted(acts, key=lambda act: act.n)
+    if [act.n for act in played] != list(range(1, len(played) + 1)):
+        row.fail("its acts are not numbered from 1 without a gap")
+    ended_at, ending, ending_kind = _end(row)
+    return StoredCall(
+        id=call_id,
+        scenario=_text(row, "scenario", LONGEST_NAME),
+        scenario_hash=scenario_hash,
+        scenario_text=texts[scenario_hash],
+        seed=row.member("seed").whole(-LARGEST_SEED, LARGEST_SEED),
+        softened=bool(row.member("softened").whole(0, 1)),
+        started_at=_moment(row, "started_at"),
+        ended_at=ended_at,
+        ending=ending,
+        ending_kind=ending_kind,
+        acts=tuple(played),
+    )
+
+
+def _end(row: JsonValue) -> tuple[datetime | None, str | None, str | None]:
+    """When and how the call ended: a running one has neither, a stopped one only the time."""
+    if row.member("ended_at").value is None:
+        if row.member("ending").value is not None:
+            row.member("ending").fail("stands at a call that has not ended")
+        return None, None, None
+    ended_at = _moment(row, "ended_at")
+    if row.member("ending").value is None:
+        return ended_at, None, None
+    return ended_at, _text(row, "ending", LONGEST_NAME), row.member("ending_kind").one_of(get_args(EndingKind))
+
+
+def _act(row: JsonValue) -> StoredAct:
+    text = _text(row, "text", MAX_REPLY_CHARACTERS)
+    return StoredAct(
+        n=row.member("n").whole(1, 1_000_000),
+        kind=cast(ActKind, row.member("kind").one_of(get_args(ActKind))),
+        text=text,
+        heard=tuple(_heard(one, len(text)) for one in _json(row, "heard").items(len(MOVES))),
+        listener_hash=_text(row, "listener_hash", LONGEST_NAME),
+        at=_moment(row, "at"),
+    )
+
+
+def _heard(one: JsonValue, length: int) -> Heard:
+    start = one.member("start").whole(0, length)
+    return Heard(
+        move=one.member("id").one_of(tuple(sorted(MOVES))),
+        confidence=one.member("confidence").number(0, 1),
+        quote=_text(one, "quote", MAX_REPLY_CHARACTERS),
+        start=start,
+        end=one.member("end").whole(start, length),
+        reason=_text(one, "reason", 2_000),
+    )
+
+
+def _scorecard(row: JsonValue) -> StoredScorecard:
+    card = _json(row, "card")
+    return StoredScorecard(to_json(from_json(card.value)), _moment(row, "made_at"))
+
+
+def _reflection(row: JsonValue) -> Reflection:
+    return Reflection(_text(row, "text", 100_000), _moment(row, "updated_at"))
+
+
+def _scenario_text(row: JsonValue) -> str:
+    """The text of a scenario, which must be the one its hash names: nobody may pin another in its place."""
+    text = _text(row, "text", LONGEST_SCENARIO)
+    if sha256(text.encode()).hexdigest() != row.member("hash").value:
+        row.fail("its text is not the one that its hash names")
+    return text
+
+
+def _text(row: JsonValue, key: str, at_most: int) -> str:
+    text = row.member(key).text(at_most)
+    if not is_keepable(text):
+        row.member(key).fail("holds a broken character")
+    return text
+
+
+def _moment(row: JsonValue, key: str) -> datetime:
+    moment = _aware(row.member(key).text(40))
+    if moment is None:
+        row.member(key).fail("must be a time with its zone, such as 2026-01-31T22:15:00+00:00")
+    return moment
+
+
+def _aware(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _json(row: JsonValue, key: str) -> JsonValue:
+    place = row.member(key)
+    try:
+        return JsonValue(json.loads(place.text(LONGEST_SCENARIO)), place.place)
+    except (ValueError, RecursionError):
+        place.fail("is not JSON")

@@ -1,7 +1,7 @@
 """What a page or a command may do with calls: joins the library, the call, the listener, the rubric and the store."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store import calls
 from trainer.store.archive import Imported, archived_call, export_archive, import_archive
-from trainer.store.calls import CallSummary, StoredCall
+from trainer.store.calls import CallSummary, StoredAct, StoredCall
 from trainer.store.database import Database
 
 
@@ -148,20 +148,29 @@ class PracticeLine:
         stored = opened.stored
         opened.call.take(act)
         ending = opened.call.ending
+        kept = StoredAct(
+            kind=act.kind,
+            at=act.at,
+            text=act.text,
+            heard=act.heard,
+            n=len(stored.acts) + 1,
+            listener_hash=self.listener.hash if act.kind == "reply" else "",
+        )
         calls.append_act(
             self.database,
             stored.id,
-            n=len(stored.acts) + 1,
-            kind=act.kind,
-            text=act.text,
-            heard=act.heard,
-            listener_hash=self.listener.hash if act.kind == "reply" else "",
-            at=act.at,
+            n=kept.n,
+            kind=kept.kind,
+            text=kept.text,
+            heard=kept.heard,
+            listener_hash=kept.listener_hash,
+            at=kept.at,
             ended=opened.call.over,
             ending=ending.id if ending else None,
             ending_kind=ending.kind if ending else None,
         )
-        return self._replayed(calls.load_call(self.database, stored.id))
+        ended_at = act.at if opened.call.over else None
+        return replace(opened, stored=replace(stored, acts=(*stored.acts, kept), ended_at=ended_at))
 
     def _replayed(self, stored: StoredCall) -> OpenCall:
         ready = playable_text(stored.scenario_text, stored.scenario)

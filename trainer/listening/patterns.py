@@ -12,6 +12,12 @@ from functools import cached_property
 from trainer.listening.words import plain_words
 
 _PIECE = re.compile(r"\s*(?:(?P<gap>\.\.\.)|(?P<list><[a-z_]+>)|(?P<mark>[()|?^$])|(?P<word>[^\s()|?^$<>]+))")
+# Words that most sentences hold: a pattern is better looked up by another of its words.
+_FREQUENT = frozenset({
+    "a", "an", "and", "are", "but", "can", "do", "for", "have", "he", "her", "him", "i", "if", "im", "in", "is", "it", "its", "me",
+    "my", "no", "not", "of", "on", "or", "so", "that", "thats", "the", "them", "they", "this", "to", "we", "what", "with", "you",
+    "your", "youre",
+})  # fmt: skip
 _ANY_WORDS = "(?:[^ ]{1,60} ){0,4}"
 
 Lists = Mapping[str, tuple[str, ...]]
@@ -80,8 +86,13 @@ def _sequence(pieces: list[tuple[str, str]], lists: Lists) -> _Part:
             pieces.pop()
             part = _Part(f"(?:{part.expression})?")
         parts.append(part)
-    surest = min((part for part in parts if part.sure), key=lambda part: len(part.keys), default=_Part(""))
+    surest = min((part for part in parts if part.sure), key=lambda part: _frequency(part.keys), default=_Part(""))
     return _Part("".join(part.expression for part in parts), surest.keys, surest.sure)
+
+
+def _frequency(keys: frozenset[str]) -> int:
+    """Return how often, roughly, a sentence holds one of `keys`."""
+    return len(keys) + 30 * len(keys & _FREQUENT)
 
 
 def _item(pieces: list[tuple[str, str]], lists: Lists) -> _Part:

@@ -1,6 +1,7 @@
 """The topics a caller raises in a line of their own; several harmful moves depend on who brought a topic up."""
 
 import re
+from functools import lru_cache
 
 from trainer.listening.words import plain_words
 
@@ -58,6 +59,7 @@ _TOPICS = {
 _PATTERNS = {topic: re.compile(rf"(?<= )(?:{pattern})(?= )") for topic, pattern in _TOPICS.items()}
 
 
+@lru_cache(maxsize=8192)  # a replayed call says the same authored lines again and again
 def topics_in(caller_line: str) -> frozenset[str]:
     """Return which of police, exit, suicide, faith, children and drugs the caller's line brings up."""
     line = " " + " ".join(plain_words(caller_line)) + " "

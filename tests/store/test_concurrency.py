@@ -57,7 +57,7 @@ def test_eight_threads_each_keep_a_call_of_their_own(database: Database, wren: P
 
 def test_two_windows_answering_at_once_are_one_answer(database: Database, wren: Person) -> None:
     call_id = started(database, wren)
-    at_once = threading.Barrier(THREADS)
+    at_once = threading.Barrier(THREADS, timeout=30)
 
     def answer(window: int) -> list[tuple[int, int]]:
         won = []
@@ -105,7 +105,7 @@ def test_acknowledged_acts_outlive_a_kill(url: str, database: Database, wren: Pe
 
 
 def test_reply_and_end_at_once_never_leave_a_reply_after_the_end(database: Database, wren: Person) -> None:
-    at_once = threading.Barrier(2)
+    at_once = threading.Barrier(2, timeout=30)
 
     def answer(call_id: str) -> str:
         at_once.wait()
@@ -135,7 +135,7 @@ def test_reply_and_end_at_once_never_leave_a_reply_after_the_end(database: Datab
 
 
 def test_two_who_share_a_call_and_leave_at_once_leave_nothing(database: Database) -> None:
-    at_once = threading.Barrier(2)
+    at_once = threading.Barrier(2, timeout=30)
 
     def leave(person: Person) -> None:
         at_once.wait()

@@ -1,0 +1,112 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.mini import NOON
+from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
+from trainer.content.rubric import load_rubric
+from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
+from trainer.listening.cue_listener import load_listener
+from trainer.practice import PracticeLine
+from trainer.store.database import open_database
+from trainer.store.people import create_guest
+
+HELLO = "Hi, this is the peer line. Are you somewhere safe to talk?"
+
+
+@pytest.fixture
+def line() -> PracticeLine:
+    return PracticeLine(
+        open_database(), load_listener(MOVES_FOLDER), load_rubric(RUBRICS / "call.yaml"), local_resources()
+    )
+
+
+@pytest.fixture
+def person(line: PracticeLine) -> str:
+    return create_guest(line.database, "Quiet Heron", NOON)[0].id
+
+
+def started(line: PracticeLine, person: str) -> str:
+    return line.start(person, "bad_date_report", softened=False, now=NOON, seed=7)
+
+
+def test_what_is_shown_after_a_reply_is_what_is_found_again(line: PracticeLine, person: str) -> None:
+    call_id = started(line, person)
+    opened = line.open(person, call_id, NOON)
+    for words in (HELLO, "I believe you.", "What would help most tonight?"):
+        opened = line.reply(opened, words, NOON)
+        again = line.open(person, call_id, NOON)
+        assert again.call.turns == opened.call.turns
+        assert again.stored == opened.stored
+
+
+def test_two_pages_that_answer_at_once_are_told_apart(line: PracticeLine, person: str) -> None:
+    call_id = started(line, person)
+    first, second = line.open(person, call_id, NOON), line.open(person, call_id, NOON)
+    line.reply(first, HELLO, NOON)
+    with pytest.raises(StaleTurn, match="another window"):
+        line.reply(second, "I believe you.", NOON)
+    assert [act.text for act in line.open(person, call_id, NOON).stored.acts] == [HELLO]
+
+
+def test_a_running_call_opens_by_its_link_and_a_finished_one_does_not(line: PracticeLine, person: str) -> None:
+    call_id = started(line, person)
+    other = create_guest(line.database, "Late Wren", NOON)[0].id
+    stranger = create_guest(line.database, "Rainy Fern", NOON)[0].id
+    joined = line.open(other, call_id, NOON)
+    ended = line.act(joined, "end", NOON)
+    assert ended.over
+    assert line.open(other, call_id, NOON).over
+    with pytest.raises(NotFound):
+        line.open(stranger, call_id, NOON)
+
+
+def test_an_ended_call_takes_nothing_more(line: PracticeLine, person: str) -> None:
+    opened = line.act(line.open(person, started(line, person), NOON), "end", NOON)
+    with pytest.raises(CallOver, match="has ended"):
+        line.reply(opened, HELLO, NOON)
+
+
+def test_a_paused_call_waits(line: PracticeLine, person: str) -> None:
+    opened = line.act(line.open(person, started(line, person), NOON), "pause", NOON)
+    with pytest.raises(CallError, match="paused"):
+        line.reply(opened, HELLO, NOON)
+    resumed = line.act(opened, "resume", NOON)
+    assert len(line.reply(resumed, HELLO, NOON).call.turns) == 3
+
+
+def test_an_empty_reply_is_refused_and_stores_nothing(line: PracticeLine, person: str) -> None:
+    opened = line.open(person, started(line, person), NOON)
+    with pytest.raises(EmptyReply):
+        line.reply(opened, " \u200b ", NOON)
+    assert line.open(person, opened.stored.id, NOON).stored.acts == ()
+
+
+def test_a_scorecard_is_kept_as_it_was_made(line: PracticeLine, person: str) -> None:
+    opened = line.open(person, started(line, person), NOON)
+    with pytest.raises(CallError, match="still going on"):
+        line.scorecard(opened, NOON)
+    ended = line.act(line.reply(opened, HELLO, NOON), "end", NOON)
+    card = line.scorecard(ended, NOON)
+    assert card.hashes.scenario == ended.stored.scenario_hash
+    assert card.hashes.listener == line.listener.hash
+    assert card.hashes.rubric == line.rubric.hash
+    assert line.scorecard(line.open(person, ended.stored.id, NOON), NOON + timedelta(days=1)) == card
+    assert [call.total for call in line.calls_of(person)] == [card.total]
+
+
+def test_an_archive_brings_calls_to_another_person(line: PracticeLine, person: str, tmp_path: Path) -> None:
+    opened = line.open(person, started(line, person), NOON)
+    ended = line.act(line.reply(opened, HELLO, NOON), "end", NOON)
+    line.reflect(person, ended, "I was quick.", NOON)
+    line.archive(person, tmp_path / "mine.sqlite3", NOON)
+    line.delete(person, ended.stored.id)
+    other = create_guest(line.database, "Late Wren", NOON)[0].id
+    assert line.bring_in(other, tmp_path / "mine.sqlite3", NOON) == (1, 0)
+    brought = line.open(other, ended.stored.id, NOON)
+    assert brought.call.turns == ended.call.turns
+    assert line.reflection(other, brought) == "I was quick."
+    (tmp_path / "not.sqlite3").write_bytes(b"nope")
+    with pytest.raises(InputError):
+        line.bring_in(other, tmp_path / "not.sqlite3", NOON)

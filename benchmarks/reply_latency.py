@@ -140,7 +140,8 @@ def main() -> None:
                 os.sched_setaffinity(server.pid, {0})
             cookie = cookie_of(url)
             asyncio.run(one_call(url, cookie, 3))  # warm-up: imports, first reading of files
-            times = [seconds for _ in range(chosen.calls) for seconds in asyncio.run(one_call(url, cookie, chosen.replies))]
+            runs = [asyncio.run(one_call(url, cookie, chosen.replies)) for _ in range(chosen.calls)]
+            times = [seconds for run in runs for seconds in run]
         finally:
             server.send_signal(signal.SIGKILL)
             server.wait()

@@ -58,7 +58,7 @@ def play(page: Page, server: Server, scenario: str, name: str) -> None:
     for words in script(scenario, name):
         say(page, words)
     if page.get_by_text("The call has ended.").count() == 0:
-        page.get_by_role("button", name="End the call").click()
+        page.get_by_role("button", name="End", exact=True).click()
         page.get_by_role("button", name="End it and look back").click()
     else:
         page.get_by_role("button", name="Go on", exact=True).click()

@@ -70,7 +70,7 @@ def test_what_people_type_is_text_and_never_markup(page: Page, server: Server) -
     assert page.locator(".talk .trainee").last.inner_text().endswith(hostile)
     assert page.locator(".talk").locator("img, a, strong, script, .katex").count() == 0
     assert page.title() != "1"
-    page.get_by_role("button", name="End the call").click()
+    page.get_by_role("button", name="End", exact=True).click()
     page.get_by_role("button", name="Stop here").click()
     page.get_by_role("button", name="Show me the score anyway").click()
     expect(page.get_by_role("heading", name="What your words did")).to_be_visible()
@@ -101,6 +101,7 @@ def test_pausing_softening_and_leaving_are_in_reach(page: Page, server: Server) 
 
 def test_leaving_by_escape_twice_clears_the_screen(page: Page, server: Server) -> None:
     take_call(page, server, "rescue_raid")
+    expect(page.get_by_role("button", name="Leave now")).to_be_visible()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.wait_for_url("**/leave")
@@ -152,7 +153,7 @@ def test_a_whole_call_by_keyboard_on_a_phone(page: Page, server: Server) -> None
     page.keyboard.press("Enter")
     expect(page.locator(".talk .caller")).to_have_count(2)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    press_until(page, "End the call", backwards=True)
+    press_until(page, "End", backwards=True)
     press_until(page, "End it and look back")
     expect(page.get_by_role("heading", name="First, a breath")).to_be_visible()
     press_until(page, "Show me how it went")

@@ -53,7 +53,7 @@ def test_moments_come_back_in_utc_whatever_zone_they_were_given_in(database: Dat
 
 
 def test_moment_without_a_zone_is_a_mistake_in_the_program(database: Database, wren: Person) -> None:
-    with pytest.raises(StatementError, match=r"a moment needs a time zone(?s:.)*parameters hidden"):
+    with pytest.raises(StatementError, match="a moment needs a time zone"):
         started(database, wren, datetime(2026, 1, 1))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, text
+from sqlalchemy.exc import DBAPIError
 
 from tests.store.conftest import NOW
 from tests.store.examples import reply, started
@@ -119,6 +120,13 @@ def test_refusal_quotes_no_row(database: Database, wren: Person) -> None:
     ):
         connection.execute(insert(acts).values(**row, heard="[]", listener_hash=""))
     assert caught.value.__suppress_context__
+    assert "words of mine" not in str(caught.value)
+
+
+def test_error_of_the_driver_hides_the_parameters(database: Database) -> None:
+    wrong = text("SELECT no_such_function(:words)")
+    with database.engine.connect() as connection, pytest.raises(DBAPIError, match="no_such_function") as caught:
+        connection.execute(wrong, {"words": "words of mine"})
     assert "words of mine" not in str(caught.value)
 
 

@@ -34,6 +34,12 @@ class _Found:
     def end(self) -> int:
         return self.sentence.words[self.hit.last - 1].end
 
+    @property
+    def quoted(self) -> tuple[int, int]:
+        """Start and end of the clauses that hold the hit, which say more to a reader than its few words alone."""
+        first, last = self.sentence.clause_at(self.hit.first), self.sentence.clause_at(self.hit.last - 1)
+        return min(first.start, self.start), max(last.end, self.end)
+
 
 class CueListener:
     """Hears the moves whose cues stand in a reply."""
@@ -73,9 +79,10 @@ class CueListener:
         confidence = best.hit.sure if self._moves[move].kind == "harmful" else _together(hits)
         if confidence < _HEARD_FROM:
             return None
-        quote = reply[best.start : best.end]
+        start, end = best.quoted
+        quote = reply[start:end]
         reason = f"heard as {self._moves[move].heard_as}: '{_shortened(quote)}'"
-        return Heard(move, round(confidence, 3), quote, best.start, best.end, reason)
+        return Heard(move, round(confidence, 3), quote, start, end, reason)
 
 
 def load_listener(folder: Path = MOVES_FOLDER) -> CueListener:

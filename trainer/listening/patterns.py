@@ -14,9 +14,9 @@ from trainer.listening.words import plain_words
 _PIECE = re.compile(r"\s*(?:(?P<gap>\.\.\.)|(?P<list><[a-z_]+>)|(?P<mark>[()|?^$])|(?P<word>[^\s()|?^$<>]+))")
 # Words that most sentences hold: a pattern is better looked up by another of its words.
 _FREQUENT = frozenset({
-    "a", "an", "and", "are", "but", "can", "do", "for", "have", "he", "her", "him", "i", "if", "im", "in", "is", "it", "its", "me",
-    "my", "no", "not", "of", "on", "or", "so", "that", "thats", "the", "them", "they", "this", "to", "we", "what", "with", "you",
-    "your", "youre",
+    "a", "an", "and", "are", "but", "can", "do", "for", "have", "he", "her", "him", "i", "if", "im", "in",
+    "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "so", "that", "thats", "the", "them",
+    "they", "this", "to", "we", "what", "with", "you", "your", "youre",
 })  # fmt: skip
 _ANY_WORDS = "(?:[^ ]{1,60} ){0,4}"
 

@@ -6,7 +6,7 @@ _LEAVE = st.components.v2.component(
     "practice_line.leave",
     html='<button type="button" title="Clears the screen at once. Escape twice does the same.">Leave now</button>',
     css="""button { font: inherit; font-size: .89em; color: var(--st-text-color); background: transparent; cursor: pointer;
-      border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .38rem .8rem;
+      border: 1px solid var(--st-border-color); border-radius: var(--st-button-radius); padding: .3rem .7rem;
       min-height: 2.5rem; white-space: nowrap; }
       button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-primary-color); }
       button:focus-visible { outline: 3px solid var(--st-primary-color); outline-offset: 2px; }""",

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from trainer.errors import PracticeLineError
+from trainer.web.arrival import arrive
 from trainer.web.session import take_notice
 from trainer.web.style import draw_style
 
@@ -18,6 +20,10 @@ page = st.navigation(
     ],
     position="top",
 )
+arrive(page.url_path)
 if notice := take_notice():
     st.info(notice)
-page.run()
+try:
+    page.run()
+except PracticeLineError as error:
+    st.warning(str(error))

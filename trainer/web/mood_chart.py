@@ -36,7 +36,7 @@ def draw_mood(turns: Sequence[Turn]) -> None:
             tooltip=["Line:Q", "Mood:N", "Level:Q"],
         )
     )
-    st.altair_chart(chart, height=260)
+    st.altair_chart(chart, height=340)
     st.caption(mood_in_words(said))
 
 

@@ -49,7 +49,7 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 .total small { font-size: 1rem; font-weight: 400; }
 .clock { font-variant-numeric: tabular-nums; font-weight: 600; }
 @media (max-width: 40rem) {
-  .stHtml .talk li { max-width: 94%; } h1 { font-size: 1.45rem !important; }
+  .st-key-controls button { padding: .25rem .6rem; } .stHtml .talk li { max-width: 94%; } h1 { font-size: 1.45rem !important; }
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }

@@ -32,8 +32,6 @@ st.html(
     "against you. Stopping is a skill.</p>"
 )
 
-st.subheader("What you can practise", anchor=False)
-st.html(f'<ul class="notes">{"".join(f"<li>{escape(goal)}</li>" for goal in scenario.learning_goals)}</ul>')
 st.html(
     '<p class="quiet">Please leave real people out: no names, places or stories from calls you have taken. '
     "What you type stays on this machine.</p>"
@@ -44,3 +42,6 @@ with st.container(horizontal=True):
         st.switch_page("views/call.py", query_params={"call": call_id})
     if st.button("Choose another"):
         st.switch_page("views/library.py")
+
+st.subheader("What you can practise", anchor=False)
+st.html(f'<ul class="notes">{"".join(f"<li>{escape(goal)}</li>" for goal in scenario.learning_goals)}</ul>')

@@ -34,7 +34,7 @@ def draw_controls(opened: OpenCall) -> None:
                 act(opened, "resume")
         elif st.button("Pause"):
             act(opened, "pause")
-        with st.popover("End the call"):
+        with st.popover("End"):
             st.write("Say goodbye in your own words first, if you like.")
             if st.button("End it and look back"):
                 act(opened, "end")

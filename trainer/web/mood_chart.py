@@ -28,7 +28,7 @@ def draw_mood(turns: Sequence[Turn]) -> None:
                 "Mood:N",
                 title=None,
                 scale=alt.Scale(domain=list(_COLOURS), range=list(_COLOURS.values())),
-                legend=alt.Legend(orient="top"),
+                legend=alt.Legend(orient="top", symbolType="stroke", symbolStrokeWidth=4),
             ),
             strokeDash=alt.StrokeDash(
                 "Mood:N", scale=alt.Scale(domain=list(_COLOURS), range=[[1, 0], [6, 4]]), legend=None

@@ -59,6 +59,16 @@ MINI: dict[str, Any] = {
     "debrief": ["How was it?"],
 }
 
+PRISON: dict[str, Any] = {
+    "channel": "prison_call",
+    "time_limit_minutes": 10,
+    "time_runs_out": "late",
+    "endings": {
+        **MINI["endings"],
+        "late": {"kind": "partial", "title": "Late", "about": "The line was cut."},
+    },
+}
+
 
 def mini_text(**changes: Any) -> str:
     """Return the small scenario as YAML, with some of its top keys changed."""

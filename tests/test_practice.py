@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mini import NOON
+from tests.mini import NOON, PRISON, mini_text
 from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
 from trainer.content.rubric import load_rubric
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
@@ -110,3 +110,21 @@ def test_an_archive_brings_calls_to_another_person(line: PracticeLine, person: s
     (tmp_path / "not.sqlite3").write_bytes(b"nope")
     with pytest.raises(InputError):
         line.bring_in(other, tmp_path / "not.sqlite3", NOON)
+
+
+def test_a_call_with_a_clock_is_cut_off(line: PracticeLine, person: str, tmp_path: Path) -> None:
+    file = tmp_path / "mini.yaml"
+    file.write_text(mini_text(**PRISON), encoding="utf-8")
+    call_id = line.start(person, str(file), softened=False, now=NOON, seed=7)
+    opened = line.open(person, call_id, NOON)
+    assert opened.time_left(NOON) == timedelta(minutes=10)
+    moment = NOON
+    for _ in range(6):
+        moment += timedelta(minutes=2)
+        opened = line.reply(opened, "I'm still here with you.", moment)
+        if opened.over:
+            break
+    assert opened.call.ending is not None
+    assert (opened.call.ending.id, opened.call.ending.by) == ("late", "time")
+    assert opened.time_left(moment) == timedelta()
+    assert line.open(person, call_id, moment).over

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mini import MINI, NOON, doing, making, mini_playable
+from tests.mini import MINI, NOON, PRISON, doing, making, mini_playable
 from trainer.calls.call import Call, replay
 from trainer.calls.clock import LONGEST_SILENCE, elapsed
 from trainer.calls.mood import Mood
@@ -13,16 +13,6 @@ from trainer.calls.transcript import Turn
 from trainer.content.library import scenario_files
 from trainer.content.moves import MOVES
 from trainer.errors import CallOver
-
-PRISON = {
-    "channel": "prison_call",
-    "time_limit_minutes": 10,
-    "time_runs_out": "late",
-    "endings": {
-        **MINI["endings"],
-        "late": {"kind": "partial", "title": "Late", "about": "The line was cut."},
-    },
-}
 
 
 def last(call: Call) -> Turn:

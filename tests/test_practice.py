@@ -96,6 +96,13 @@ def test_a_scorecard_is_kept_as_it_was_made(line: PracticeLine, person: str) -> 
     assert [call.total for call in line.calls_of(person)] == [card.total]
 
 
+def test_better_lines_name_the_organisations_own_resources(line: PracticeLine, person: str) -> None:
+    opened = line.open(person, started(line, person), NOON)
+    lines = line.better_lines(opened)
+    assert lines
+    assert not any("{{" in text for text in lines.values())
+
+
 def test_an_archive_brings_calls_to_another_person(line: PracticeLine, person: str, tmp_path: Path) -> None:
     opened = line.open(person, started(line, person), NOON)
     ended = line.act(line.reply(opened, HELLO, NOON), "end", NOON)

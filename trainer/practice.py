@@ -136,6 +136,11 @@ class PracticeLine:
         """Give the calls of an archive to the person, all or none; raises InputError if it is no archive."""
         return import_archive(self.database, person, path, now)
 
+    def better_lines(self, opened: OpenCall) -> dict[str, str]:
+        """Return the scenario's own better lines by move, with the organisation's names in them."""
+        lines = opened.playable.scenario.try_instead
+        return {move: self.resources.fill(line) for move, line in lines.items()}
+
     def transcript(self, opened: OpenCall) -> Transcript:
         """Return what was said so far."""
         hashes = {act.listener_hash for act in opened.stored.acts if act.listener_hash}

@@ -84,6 +84,14 @@ def test_the_trainee_may_end_or_stop() -> None:
     assert stopped.ending is None
 
 
+def test_ending_a_call_from_a_state_of_danger_is_noted() -> None:
+    states = {**MINI["states"], "wary": {**MINI["states"]["wary"], "danger": True}}
+    for playable, in_danger in ((mini_playable(states=states), True), (mini_playable(), False)):
+        ended = replay(playable, [doing("end")], seed=1)
+        assert ended.ending is not None
+        assert ended.ending.in_danger is in_danger
+
+
 def test_a_softened_call_says_the_softer_line() -> None:
     acts = [making("validates_feeling"), doing("soften"), *[making()] * 3]
     said = {turn.text for turn in replay(mini_playable(), acts, seed=1).turns}

@@ -123,6 +123,7 @@ class LeavingCase:
     found: bool
 
 
+LEFT_IN_DANGER = ReachedEnding("cut_short", "partial", "trainee", in_danger=True)
 FRIGHTENED = Turn(1, "caller", "He's back.", "here", Mood(3, 8))
 LEAVING = (
     LeavingCase("no option offered", played(KIND, FRIGHTENED, ending=LEFT), True),
@@ -130,6 +131,7 @@ LEAVING = (
     LeavingCase("a calmer caller", played(KIND, caller(distress=4), ending=LEFT), False),
     LeavingCase("the caller hung up", played(KIND, FRIGHTENED, ending=HUNG_UP), False),
     LeavingCase("it ended well", played(KIND, FRIGHTENED, ending=GOOD), False),
+    LeavingCase("from a state of danger", played(KIND, caller(distress=4), ending=LEFT_IN_DANGER), True),
 )
 
 

@@ -50,8 +50,9 @@ class Call:
             case "reply":
                 self._hear(act.text, act.heard)
             case "end":
+                in_danger = self.scenario.states[self._situation.state].danger
                 self._machine.fire("trainee_ends", self._situation)
-                self._reach("trainee")
+                self._reach("trainee", in_danger=in_danger)
             case "time_up":
                 self._machine.fire("time_runs_out", self._situation)
                 self._reach("time")
@@ -73,11 +74,6 @@ class Call:
         """Return what a listener needs to know of the call before the next reply."""
         last = next(turn.text for turn in reversed(self.turns) if turn.speaker == "caller")
         return Context(caller=last, raised=self._raised)
-
-    def in_danger(self) -> bool:
-        """Return whether the caller is in a state in which ending the call would leave them in danger."""
-        state = self.scenario.states.get(self._situation.state)
-        return bool(state and state.danger)
 
     def transcript(self, *, listener_hash: str) -> Transcript:
         """Return the call so far as a transcript."""
@@ -159,9 +155,9 @@ class Call:
         state, mood = self._situation.state, self._situation.mood
         self.turns.append(Turn(len(self.turns) + 1, speaker, text, state, mood, moves, cues, tells))
 
-    def _reach(self, by: EndedBy) -> None:
+    def _reach(self, by: EndedBy, *, in_danger: bool = False) -> None:
         name = self._situation.state
-        self.ending = ReachedEnding(name, self.scenario.endings[name].kind, by)
+        self.ending = ReachedEnding(name, self.scenario.endings[name].kind, by, in_danger)
 
 
 def replay(playable: Playable, acts: Iterable[Act], *, seed: int, softened: bool = False, fill: Fill = str) -> Call:

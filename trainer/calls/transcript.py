@@ -32,11 +32,15 @@ class Turn:
 
 @dataclass(frozen=True)
 class ReachedEnding:
-    """How the call ended: an ending of the scenario, its kind, and who or what ended it."""
+    """How the call ended: an ending of the scenario, its kind, and who or what ended it.
+
+    `in_danger`: the state it ended from is one in which being left alone is dangerous.
+    """
 
     id: str
     kind: EndingKind
     by: EndedBy
+    in_danger: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
         "seed": transcript.seed,
         "softened": transcript.softened,
         "turns": [_turn_to_json(turn) for turn in transcript.turns],
-        "ending": {"id": ending.id, "kind": ending.kind, "by": ending.by} if ending else None,
+        "ending": _ending_to_json(ending) if ending else None,
         "hashes": {"scenario": transcript.scenario_hash, "listener": transcript.listener_hash},
     }
 
@@ -110,15 +110,20 @@ def _heard(move: JsonValue, text: str) -> Heard:
     return Heard(name.text(), move.member("confidence").number(0, 1), quote, first, last, _text(move, "reason"))
 
 
+def _ending_to_json(ending: ReachedEnding) -> dict[str, Any]:
+    return {"id": ending.id, "kind": ending.kind, "by": ending.by, "in_danger": ending.in_danger}
+
+
 def _ending(ending: JsonValue | None, turns: tuple[Turn, ...]) -> ReachedEnding | None:
     if ending is None or ending.value is None:
         return None
-    by = ending.optional("by")
+    by, in_danger = ending.optional("by"), ending.optional("in_danger")
     last: Speaker = turns[-1].speaker if turns else "caller"
     return ReachedEnding(
         ending.member("id").text(200),
         cast(EndingKind, ending.member("kind").one_of(get_args(EndingKind))),
         cast(EndedBy, by.one_of(get_args(EndedBy))) if by else last,
+        in_danger.truth() if in_danger else False,
     )
 
 

@@ -222,7 +222,7 @@ class IgnoredCue(Authored):
 
 
 class LeftInDanger(Authored):
-    """The trainee ends the call badly at this `distress` (0–10) or more, with none of `unless_moves` made."""
+    """The trainee ends it from a state of danger, or badly at `distress` (0–10) or more, no `unless_moves` made."""
 
     kind: Literal["left_in_danger"]
     distress: Annotated[float, Field(ge=0, le=10)]

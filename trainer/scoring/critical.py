@@ -89,9 +89,12 @@ def _touches(reply: Reply, sign: IgnoredCue) -> bool:
 
 
 def left_in_danger(sign: LeftInDanger, transcript: Transcript, practice: Practice) -> Iterator[Evidence]:
-    """Yield the last reply of a call the trainee ended badly, in high distress, no option ever offered."""
-    ended_badly = practice.left and practice.ending is not None and practice.ending.kind == "bad"
-    if not practice.replies or not ended_badly or transcript.turns[-1].mood.distress < sign.distress:
+    """Yield the last reply of a call the trainee ended, the caller in danger or in high distress, with no option."""
+    ending = practice.ending
+    if not practice.replies or not practice.left or ending is None:
+        return
+    distressed = ending.kind == "bad" and transcript.turns[-1].mood.distress >= sign.distress
+    if not ending.in_danger and not distressed:
         return
     if not any(reply.made(sign.unless_moves) for reply in practice.replies):
         yield _last(practice.replies)

@@ -101,7 +101,7 @@ def test_pausing_softening_and_leaving_are_in_reach(page: Page, server: Server) 
 
 def test_leaving_by_escape_twice_clears_the_screen(page: Page, server: Server) -> None:
     take_call(page, server, "rescue_raid")
-    expect(page.get_by_role("button", name="Leave now")).to_be_visible()
+    expect(page.get_by_role("button", name="Leave now")).to_be_enabled()
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.wait_for_url("**/leave")

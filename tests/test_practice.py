@@ -5,7 +5,7 @@ import pytest
 
 from tests.mini import NOON, PRISON, mini_text
 from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
-from trainer.content.rubric import load_rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
 from trainer.listening.cue_listener import load_listener
 from trainer.practice import PracticeLine

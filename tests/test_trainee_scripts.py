@@ -11,7 +11,7 @@ from trainer.calls.call import Call
 from trainer.calls.playable import playable
 from trainer.calls.reply import accepted_reply
 from trainer.content.library import MOVES_FOLDER, RUBRICS, find_scenario
-from trainer.content.rubric import load_rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.listening.cue_listener import load_listener
 from trainer.scoring.scorecard import Scorecard, score
 

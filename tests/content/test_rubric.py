@@ -9,7 +9,8 @@ import pytest
 
 from trainer.content.moves import HARMFUL_MOVES
 from trainer.content.problem import Problem
-from trainer.content.rubric import Avoids, Rubric, load_rubric
+from trainer.content.rubric import Avoids, Rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.errors import ContentError, InputError
 
 FILE = Path(__file__).parents[2] / "rubrics" / "call.yaml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from trainer.calls.mood import Mood
 from trainer.calls.transcript import ReachedEnding, Transcript, Turn
-from trainer.content.rubric import load_rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.content.scenario import CallType, Channel, Cue
 from trainer.listening.listener import Heard
 

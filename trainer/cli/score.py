@@ -8,7 +8,8 @@ from typing import Any
 from trainer.calls.transcript_json import transcript_from_json
 from trainer.cli.files import read_json
 from trainer.content.library import RUBRICS, find_scenario
-from trainer.content.rubric import Rubric, load_rubric
+from trainer.content.rubric import Rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.errors import InputError
 from trainer.scoring.readable import scorecard_text
 from trainer.scoring.scorecard import score

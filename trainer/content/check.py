@@ -8,7 +8,7 @@ from trainer.content.library import RUBRICS, local_resources
 from trainer.content.moves import load_moves
 from trainer.content.problem import Problem
 from trainer.content.resources import load_resources
-from trainer.content.rubric import load_rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.content.scenario_file import read_scenario
 from trainer.content.yaml_source import read_yaml, yaml_files
 from trainer.errors import ContentError

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
-from trainer.content.rubric import load_rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.listening.cue_listener import load_listener
 from trainer.practice import PracticeLine
 from trainer.store.database import open_database

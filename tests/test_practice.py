@@ -4,10 +4,10 @@ from pathlib import Path
 import pytest
 
 from tests.mini import NOON, PRISON, mini_text
-from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
+from trainer.content.library import RUBRICS, local_resources
 from trainer.content.rubric_file import load_rubric
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
-from trainer.listening.cue_listener import load_listener
+from trainer.listening.loading import load_listener
 from trainer.practice import PracticeLine
 from trainer.store.database import open_database
 from trainer.store.people import create_guest
@@ -17,9 +17,7 @@ HELLO = "Hi, this is the peer line. Are you somewhere safe to talk?"
 
 @pytest.fixture
 def line() -> PracticeLine:
-    return PracticeLine(
-        open_database(), load_listener(MOVES_FOLDER), load_rubric(RUBRICS / "call.yaml"), local_resources()
-    )
+    return PracticeLine(open_database(), load_listener(), load_rubric(RUBRICS / "call.yaml"), local_resources())
 
 
 @pytest.fixture

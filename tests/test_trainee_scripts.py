@@ -10,9 +10,9 @@ from trainer.calls.act import Act
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
 from trainer.calls.reply import accepted_reply
-from trainer.content.library import MOVES_FOLDER, RUBRICS, find_scenario
+from trainer.content.library import RUBRICS, find_scenario
 from trainer.content.rubric_file import load_rubric
-from trainer.listening.cue_listener import load_listener
+from trainer.listening.loading import load_listener
 from trainer.scoring.scorecard import Scorecard, score
 
 SCRIPTS = Path(__file__).parent / "scripts"
@@ -22,11 +22,11 @@ GAP = 20
 
 @cache
 def played(scenario: str, script: str, seed: int = 7) -> tuple[Call, Scorecard]:
-    listener = load_listener(MOVES_FOLDER)
+    listener = load_listener()
     call = Call(playable(find_scenario(scenario)), seed=seed)
     for line in (SCRIPTS / scenario / f"{script}.txt").read_text(encoding="utf-8").splitlines():
         text = accepted_reply(line)
-        call.take(Act("reply", NOON, text, listener.hear(text, call.context())))
+        call.take(Act("reply", NOON, text, listener.hear(text, call.context()).heard))
     return call, score(call.transcript(listener_hash=listener.hash), load_rubric(RUBRICS / "call.yaml"))
 
 

@@ -6,7 +6,9 @@ PracticeLineError
 ├── CallError           the call cannot take this act
 │   ├── CallOver        the call has already ended
 │   ├── EmptyReply      nothing was said
-│   └── ReplyTooLong    more than MAX_REPLY_CHARACTERS
+│   ├── ReplyTooLong    more than MAX_REPLY_CHARACTERS
+│   └── UnheardLanguage a language the listener cannot hear yet
+├── ListenerError       what the listener learned cannot be used
 └── StoreError          the store refused
     ├── NotFound        no such call, or not this person's
     └── StaleTurn       another page has already taken this turn
@@ -41,8 +43,16 @@ class EmptyReply(CallError):
     """A reply without any visible character."""
 
 
+class UnheardLanguage(CallError):
+    """A reply in a language that the listener cannot hear yet."""
+
+
 class ReplyTooLong(CallError):
     """A reply longer than a call takes."""
+
+
+class ListenerError(PracticeLineError):
+    """What the listener learned cannot be read, or cannot be learned here."""
 
 
 class StoreError(PracticeLineError):

@@ -14,7 +14,8 @@ from trainer.calls.transcript import Transcript
 from trainer.content.library import find_scenario
 from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
-from trainer.errors import CallError, CallOver
+from trainer.errors import CallError, CallOver, UnheardLanguage
+from trainer.listening.language import unheard
 from trainer.listening.listener import Listener
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
@@ -83,15 +84,18 @@ class PracticeLine:
     def reply(self, opened: OpenCall, typed: str, now: datetime) -> OpenCall:
         """Say something in a call: stored first, then answered.
 
-        Raises EmptyReply, ReplyTooLong or CallOver, and StaleTurn if another page has answered meanwhile.
+        Raises EmptyReply, ReplyTooLong, UnheardLanguage or CallOver, and StaleTurn if another page has answered
+        meanwhile.
         """
         text = accepted_reply(typed)
         if opened.call.paused:
             raise CallError("The call is paused. Resume it, then say it.")
         if opened.time_left(now) == timedelta():
             return self.act(opened, "time_up", now)
-        heard = self.listener.hear(text, opened.call.context())
-        return self._take(opened, Act("reply", now, text, heard))
+        hearing = self.listener.hear(text, opened.call.context())
+        if hearing.language != "en":
+            raise UnheardLanguage(unheard(hearing.language))
+        return self._take(opened, Act("reply", now, text, hearing.heard))
 
     def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:
         """Pause, resume, soften, end or stop a call, or let its time run out; raises CallOver or StaleTurn."""

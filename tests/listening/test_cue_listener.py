@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 
 from trainer.content.moves import HARMFUL_MOVES, MOVES, MOVES_FOLDER, Example, NonExample, load_moves
 from trainer.errors import ContentError
-from trainer.listening.cue_listener import load_listener
+from trainer.listening.cue_listener import load_cue_listener
 from trainer.listening.listener import Context
 
-LISTENER = load_listener()
+LISTENER = load_cue_listener()
 EXAMPLES = [(move.id, example) for move in load_moves().values() for example in move.examples]
 NON_EXAMPLES = [(move.id, example) for move in load_moves().values() for example in move.non_examples]
 
 
 def moves_in(reply: str, caller: str = "", *raised: str) -> set[str]:
-    return {heard.move for heard in LISTENER.hear(reply, Context(caller, frozenset(raised)))}
+    return {heard.move for heard in LISTENER.hear(reply, Context(caller, frozenset(raised))).moves}
 
 
 @pytest.mark.parametrize(("move", "example"), EXAMPLES, ids=lambda part: getattr(part, "text", part))
@@ -117,7 +117,7 @@ def test_urging_police_after_a_refusal_is_still_urging() -> None:
 
 
 def test_each_move_is_heard_once_in_the_order_of_its_words() -> None:
-    heard = LISTENER.hear("I believe you. I believe every word. Are you safe?", Context())
+    heard = LISTENER.hear("I believe you. I believe every word. Are you safe?", Context()).moves
     assert [one.move for one in heard] == ["believes_caller", "checks_immediate_safety"]
     assert heard[0].quote == "I believe you"
     assert heard[0].reason == "heard as taking the caller's word: 'I believe you'"
@@ -129,7 +129,7 @@ def test_the_same_words_with_hidden_characters_are_heard() -> None:
 
 @pytest.mark.parametrize("reply", ["", " \n\t", "💛", "…", "?!", "\u200b", "\u202e", "'\"“"])
 def test_wordless_replies_make_no_move(reply: str) -> None:
-    assert LISTENER.hear(reply, Context()) == ()
+    assert LISTENER.hear(reply, Context()).heard == ()
 
 
 SENTENCES = st.lists(st.sampled_from([example.text for _, example in EXAMPLES]) | st.text(max_size=60), max_size=5).map(
@@ -140,8 +140,9 @@ SENTENCES = st.lists(st.sampled_from([example.text for _, example in EXAMPLES]) 
 @settings(deadline=None, max_examples=100)
 @given(reply=SENTENCES, caller=st.text(max_size=80))
 def test_what_is_heard_is_in_the_reply(reply: str, caller: str) -> None:
-    heard = LISTENER.hear(reply, Context(caller))
-    assert heard == LISTENER.hear(reply, Context(caller))
+    hearing = LISTENER.hear(reply, Context(caller))
+    assert hearing == LISTENER.hear(reply, Context(caller))
+    heard = hearing.moves
     assert len({one.move for one in heard}) == len(heard)
     for one in heard:
         assert one.move in MOVES
@@ -169,10 +170,10 @@ def test_long_replies_do_not_stall(reply: str) -> None:
 def test_the_hash_follows_the_cues(tmp_path: Path) -> None:
     folder = tmp_path / "moves"
     shutil.copytree(MOVES_FOLDER, folder)
-    assert load_listener(folder).hash == LISTENER.hash
+    assert load_cue_listener(folder).hash == LISTENER.hash
     path = folder / "warm_close.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("until next time", "until next week"), encoding="utf-8")
-    assert load_listener(folder).hash != LISTENER.hash
+    assert load_cue_listener(folder).hash != LISTENER.hash
 
 
 def test_a_cue_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -181,4 +182,4 @@ def test_a_cue_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = folder / "warm_close.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("until next time", "(until next time"), encoding="utf-8")
     with pytest.raises(ContentError, match=r"warm_close: .*never closes"):
-        load_listener(folder)
+        load_cue_listener(folder)

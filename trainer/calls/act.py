@@ -11,7 +11,7 @@ ActKind = Literal["reply", "end", "stop", "soften", "pause", "resume", "time_up"
 
 @dataclass(frozen=True)
 class Act:
-    """One act: a reply with what was heard in it, or a plain act without text; `at` is aware UTC."""
+    """One act: a reply with all that was, or may have been, heard in it, or a plain act; `at` is aware UTC."""
 
     kind: ActKind
     at: datetime

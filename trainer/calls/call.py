@@ -90,8 +90,9 @@ class Call:
         )
 
     def _hear(self, text: str, heard: tuple[Heard, ...]) -> None:
-        self._add("trainee", text, moves=heard)
-        self._move_mood(frozenset(item.move for item in heard))
+        moves = tuple(one for one in heard if one.sure)
+        self._add("trainee", text, moves=moves, maybe=tuple(one for one in heard if not one.sure))
+        self._move_mood(frozenset(one.move for one in moves))
         before = self._situation.state
         self._machine.fire("hear", self._situation)
         if self._situation.state != before:
@@ -149,11 +150,12 @@ class Call:
         text: str,
         *,
         moves: tuple[Heard, ...] = (),
+        maybe: tuple[Heard, ...] = (),
         cues: tuple[Cue, ...] = (),
         tells: tuple[str, ...] = (),
     ) -> None:
         state, mood = self._situation.state, self._situation.mood
-        self.turns.append(Turn(len(self.turns) + 1, speaker, text, state, mood, moves, cues, tells))
+        self.turns.append(Turn(len(self.turns) + 1, speaker, text, state, mood, moves, cues, tells, maybe))
 
     def _reach(self, by: EndedBy, *, in_danger: bool = False) -> None:
         name = self._situation.state

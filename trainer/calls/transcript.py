@@ -16,8 +16,8 @@ class Turn:
     """One line of the call; `n` counts from 1 over both speakers.
 
     A caller's turn has the `state` and `mood` that the line comes from; a trainee's turn those it was said in, so
-    what a reply did shows in the turn after it. Only the trainee's turns have `moves`; only the caller's have `cues`
-    (what the line calls for) and `tells` (facts disclosed in it).
+    what a reply did shows in the turn after it. Only the trainee's turns have `moves`, and `maybe`, which may have been
+    made and count for nothing; only the caller's have `cues` (what the line calls for) and `tells` (facts disclosed).
     """
 
     n: int
@@ -28,6 +28,7 @@ class Turn:
     moves: tuple[Heard, ...] = ()
     cues: tuple[Cue, ...] = ()
     tells: tuple[str, ...] = ()
+    maybe: tuple[Heard, ...] = ()
 
 
 @dataclass(frozen=True)

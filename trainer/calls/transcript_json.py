@@ -67,6 +67,7 @@ def _turn_to_json(turn: Turn) -> dict[str, Any]:
         "state": turn.state,
         "mood": {"trust": turn.mood.trust, "distress": turn.mood.distress},
         "moves": [_heard_to_json(heard) for heard in turn.moves],
+        "maybe": [_heard_to_json(heard) for heard in turn.maybe],
         "cues": list(turn.cues),
         "tells": list(turn.tells),
     }
@@ -86,7 +87,7 @@ def _heard_to_json(heard: Heard) -> dict[str, Any]:
 def _turn(turn: JsonValue) -> Turn:
     text = turn.member("text").text()
     mood = turn.member("mood")
-    cues, tells = turn.optional("cues"), turn.optional("tells")
+    cues, tells, maybe = turn.optional("cues"), turn.optional("tells"), turn.optional("maybe")
     return Turn(
         n=turn.member("n").whole(1, 10 * MOST_TURNS),
         speaker=cast(Speaker, turn.member("speaker").one_of(get_args(Speaker))),
@@ -94,12 +95,13 @@ def _turn(turn: JsonValue) -> Turn:
         state=turn.member("state").text(200),
         mood=Mood(mood.member("trust").number(LOWEST, HIGHEST), mood.member("distress").number(LOWEST, HIGHEST)),
         moves=tuple(_heard(move, text) for move in turn.member("moves").items(MOST_MOVES)),
+        maybe=tuple(_heard(move, text, sure=False) for move in maybe.items(MOST_MOVES)) if maybe else (),
         cues=tuple(cast(Cue, cue.one_of(get_args(Cue))) for cue in cues.items()) if cues else (),
         tells=tuple(fact.text(200) for fact in tells.items()) if tells else (),
     )
 
 
-def _heard(move: JsonValue, text: str) -> Heard:
+def _heard(move: JsonValue, text: str, *, sure: bool = True) -> Heard:
     name = move.member("id")
     if name.text(200) not in MOVES:
         name.fail(f'no move is called "{name.text()[:60]}"')
@@ -107,7 +109,7 @@ def _heard(move: JsonValue, text: str) -> Heard:
     start, end = move.optional("start"), move.optional("end")
     first = start.whole(0, len(text)) if start else max(text.find(quote), 0)
     last = end.whole(first, len(text)) if end else min(first + len(quote), len(text))
-    return Heard(name.text(), move.member("confidence").number(0, 1), quote, first, last, _text(move, "reason"))
+    return Heard(name.text(), move.member("confidence").number(0, 1), quote, first, last, _text(move, "reason"), sure)
 
 
 def _ending_to_json(ending: ReachedEnding) -> dict[str, Any]:

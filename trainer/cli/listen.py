@@ -5,10 +5,9 @@ import json
 import sys
 from typing import Any
 
-from trainer.content.library import MOVES_FOLDER
 from trainer.errors import InputError
-from trainer.listening.cue_listener import load_listener
-from trainer.listening.listener import Context
+from trainer.listening.listener import Context, Heard, Hearing
+from trainer.listening.loading import load_listener
 
 EXAMPLE = """example:
   echo '{"id": 1, "caller": "He took my money.", "raised": [], "reply": "I believe you."}' | python -m trainer listen"""
@@ -22,22 +21,34 @@ def add_to(commands: Any) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--why", action="store_true", help="add places, reasons, and what may have been made")
     parser.set_defaults(run=run)
 
 
-def run(_chosen: argparse.Namespace) -> int:
+def run(chosen: argparse.Namespace) -> int:
     """Answer each line as it comes; raises InputError naming the line that cannot be used."""
-    listener = load_listener(MOVES_FOLDER)
+    listener = load_listener()
     for number, raw in enumerate(sys.stdin.buffer, start=1):
         if not raw.strip():
             continue
         name, reply, context = _question(raw, number)
-        moves = [
-            {"id": heard.move, "confidence": heard.confidence, "quote": heard.quote}
-            for heard in listener.hear(reply, context)
-        ]
-        print(json.dumps({"id": name, "moves": moves}), flush=True)
+        print(json.dumps({"id": name, **_answer(listener.hear(reply, context), why=chosen.why)}), flush=True)
     return 0
+
+
+def _answer(hearing: Hearing, *, why: bool) -> dict[str, Any]:
+    """Return the moves, and the language where it is one that cannot be heard yet."""
+    answer: dict[str, Any] = {"moves": [_plain(heard, why=why) for heard in hearing.moves]}
+    if why:
+        answer["maybe"] = [_plain(heard, why=why) for heard in hearing.maybe]
+    if hearing.language != "en":
+        answer["language"] = hearing.language
+    return answer
+
+
+def _plain(heard: Heard, *, why: bool) -> dict[str, Any]:
+    plain = {"id": heard.move, "confidence": heard.confidence, "quote": heard.quote}
+    return plain | {"start": heard.start, "end": heard.end, "reason": heard.reason} if why else plain
 
 
 def _question(raw: bytes, number: int) -> tuple[Any, str, Context]:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from trainer.errors import ContentError, PracticeLineError
 
-COMMANDS = ("check", "play", "listen", "score")
+COMMANDS = ("check", "play", "listen", "score", "teach", "features", "evaluate-listener", "train-listener")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     # Only the command that was asked for is imported, so that `check` does not wait for the listener.
     for name in given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS:
-        import_module(f"trainer.cli.{name}").add_to(commands)
+        import_module(f"trainer.cli.{name.replace('-', '_')}").add_to(commands)
     chosen = parser.parse_args(given)
     for stream in (sys.stdout, sys.stdin):
         if hasattr(stream, "reconfigure"):

@@ -13,10 +13,11 @@ from trainer.calls.playable import playable
 from trainer.calls.reply import accepted_reply
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.cli.files import read_text
-from trainer.content.library import MOVES_FOLDER, find_scenario, local_resources
-from trainer.errors import CallError, CallOver, EmptyReply, InputError
-from trainer.listening.cue_listener import load_listener
+from trainer.content.library import find_scenario, local_resources
+from trainer.errors import CallError, CallOver, EmptyReply, InputError, UnheardLanguage
+from trainer.listening.language import unheard
 from trainer.listening.listener import Listener
+from trainer.listening.loading import load_listener
 
 WORDS: dict[str, ActKind] = {"/end": "end", "/stop": "stop", "/soften": "soften"}
 EXAMPLE = """examples:
@@ -44,7 +45,7 @@ def run(chosen: argparse.Namespace) -> int:
     ready = playable(find_scenario(chosen.scenario))
     seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
     call = Call(ready, seed=seed, softened=chosen.soft, fill=local_resources().fill)
-    listener = load_listener(MOVES_FOLDER)
+    listener = load_listener()
     try:
         if chosen.replies:
             _play_file(call, listener, chosen.replies)
@@ -78,7 +79,7 @@ def _play_aloud(call: Call, listener: Listener, *, show: bool) -> None:
             return
         try:
             _say(call, listener, line.rstrip("\n"))
-        except EmptyReply as error:
+        except (EmptyReply, UnheardLanguage) as error:
             if not sys.stdin.isatty():
                 raise
             print(error)
@@ -94,7 +95,10 @@ def _say(call: Call, listener: Listener, line: str) -> None:
     if call.over:
         raise CallOver("This call has ended; nothing more can be said in it.")
     text = accepted_reply(line)
-    call.take(Act("reply", moment, text, listener.hear(text, call.context())))
+    hearing = listener.hear(text, call.context())
+    if hearing.language != "en":
+        raise UnheardLanguage(unheard(hearing.language))
+    call.take(Act("reply", moment, text, hearing.heard))
 
 
 def _print_turns(call: Call, shown: int) -> int:

@@ -11,10 +11,11 @@ from trainer.listening.patterns import Lists, Pattern, compile_pattern
 
 @dataclass(frozen=True)
 class Heeded:
-    """What the caller's side of the turn adds: their plain line, whether it asks, its telling words, topics raised."""
+    """What the caller's side adds: their plain line, whether it asks or says no, its telling words, topics raised."""
 
     line: str
     asks: bool
+    refuses: bool
     words: frozenset[str]
     raised: frozenset[str]
 

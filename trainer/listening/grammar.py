@@ -245,3 +245,14 @@ _OFFERS = re.compile(
 def is_offer(opens: list[str]) -> bool:
     """Return whether a clause offers something."""
     return bool(_OFFERS.match(" ".join(opens) + " "))
+
+
+_REFUSALS = frozenset({
+    "no", "nope", "nah", "dont", "not", "wont", "never", "stop", "skip", "pass", "rather not", "cant", "drop", "enough",
+    "refuse", "without",
+})  # fmt: skip
+
+
+def refuses(texts: list[str]) -> bool:
+    """Return whether a caller's line may say no to something."""
+    return not _REFUSALS.isdisjoint(texts)

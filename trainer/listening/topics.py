@@ -62,5 +62,10 @@ _PATTERNS = {topic: re.compile(rf"(?<= )(?:{pattern})(?= )") for topic, pattern 
 @lru_cache(maxsize=8192)  # a replayed call says the same authored lines again and again
 def topics_in(caller_line: str) -> frozenset[str]:
     """Return which of police, exit, suicide, faith, children and drugs the caller's line brings up."""
-    line = " " + " ".join(plain_words(caller_line)) + " "
+    return topics_in_words(plain_words(caller_line))
+
+
+def topics_in_words(words: list[str]) -> frozenset[str]:
+    """Return the topics that a line of plain words touches."""
+    line = " " + " ".join(words) + " "
     return frozenset(topic for topic, pattern in _PATTERNS.items() if pattern.search(line))

@@ -1,12 +1,12 @@
 """Which database: an address becomes an engine, and one that cannot be opened becomes a clear sentence."""
 
-import os
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from trainer.errors import StoreError
+from trainer.places import data_folder
 from trainer.store.engines import postgresql_engine, sqlite_engine
 
 FILE_NAME = "practice_line.sqlite3"
@@ -28,7 +28,7 @@ def engine_at(address: str | None, patience: float) -> Engine:
     no part of an address with a password.
     """
     if address is None:
-        return _file_engine(_default_file(), patience)
+        return _file_engine(data_folder() / FILE_NAME, patience)
     url = _parsed(address)
     if url.drivername.startswith("sqlite"):
         if url.database in (None, "", ":memory:"):
@@ -68,11 +68,6 @@ def _server_engine(url: URL, patience: float) -> Engine:
         return postgresql_engine(url, patience)
     except ModuleNotFoundError:
         raise StoreError("PostgreSQL needs one package more: pip install 'psycopg[binary]'.") from None
-
-
-def _default_file() -> Path:
-    folder = os.environ.get("PRACTICE_LINE_DATA") or Path(__file__).parents[2] / "data"
-    return Path(folder) / FILE_NAME
 
 
 def _first_line(text: str) -> str:

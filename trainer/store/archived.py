@@ -116,6 +116,7 @@ def _act(row: JsonValue) -> StoredAct:
 
 
 def _heard(one: JsonValue, length: int) -> Heard:
+    sure = one.optional("sure")
     start = one.member("start").whole(0, length)
     return Heard(
         move=one.member("id").one_of(tuple(sorted(MOVES))),
@@ -124,6 +125,7 @@ def _heard(one: JsonValue, length: int) -> Heard:
         start=start,
         end=one.member("end").whole(start, length),
         reason=_text(one, "reason", 2_000),
+        sure=sure.truth() if sure else True,
     )
 
 

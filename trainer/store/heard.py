@@ -7,20 +7,22 @@ from trainer.listening.listener import Heard
 
 
 def heard_to_json(heard: Iterable[Heard]) -> str:
-    """Return `heard` as a JSON list of id, confidence, quote, start, end and reason."""
+    """Return `heard` as a JSON list of id, confidence, quote, start, end, reason, and sure where it is not."""
     return json.dumps([_plain(one) for one in heard], ensure_ascii=False)
 
 
 def heard_from_json(text: str) -> tuple[Heard, ...]:
     """Return what `heard_to_json` wrote."""
     return tuple(
-        Heard(one["id"], one["confidence"], one["quote"], one["start"], one["end"], one["reason"])
+        Heard(
+            one["id"], one["confidence"], one["quote"], one["start"], one["end"], one["reason"], one.get("sure", True)
+        )
         for one in json.loads(text)
     )
 
 
 def _plain(one: Heard) -> dict[str, object]:
-    return {
+    plain = {
         "id": one.move,
         "confidence": one.confidence,
         "quote": one.quote,
@@ -28,3 +30,4 @@ def _plain(one: Heard) -> dict[str, object]:
         "end": one.end,
         "reason": one.reason,
     }
+    return plain if one.sure else plain | {"sure": False}

@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
-from trainer.content.library import MOVES_FOLDER, RUBRICS, local_resources
+from trainer.content.library import RUBRICS, local_resources
 from trainer.content.rubric_file import load_rubric
-from trainer.listening.cue_listener import load_listener
+from trainer.listening.loading import load_listener
 from trainer.practice import PracticeLine
 from trainer.store.database import open_database
 
@@ -14,7 +14,7 @@ def practice() -> PracticeLine:
     """Return the practice line of this process; holds nothing of any one trainee."""
     return PracticeLine(
         database=open_database(),
-        listener=load_listener(MOVES_FOLDER),
+        listener=load_listener(),
         rubric=load_rubric(RUBRICS / "call.yaml"),
         resources=local_resources(),
     )

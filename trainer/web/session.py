@@ -10,6 +10,7 @@ from trainer.store.calls import CallSummary
 from trainer.web.services import practice
 
 _NOTICE = "notice"
+_UNSENT = "unsent"
 _BREATHED = "breathed"
 
 
@@ -66,7 +67,18 @@ def say(opened: OpenCall, typed: str) -> OpenCall:
         notify("Another page has answered in this call. Here is how it stands now; your last words were not sent.")
     except CallError as error:
         notify(str(error))
+        st.session_state[_UNSENT] = typed
     return practice().open(person(), opened.stored.id, now())
+
+
+def has_unsent() -> bool:
+    """Return whether the last words typed could not be said."""
+    return _UNSENT in st.session_state
+
+
+def take_unsent() -> str:
+    """Return the words that could not be said, once, so that they can be put back where they were typed."""
+    return str(st.session_state.pop(_UNSENT, ""))
 
 
 def notify(text: str) -> None:

@@ -11,7 +11,7 @@ from trainer.practice import OpenCall
 from trainer.web.conversation import announce, draw_conversation
 from trainer.web.leaving import draw_leave_button
 from trainer.web.services import practice
-from trainer.web.session import call_in_url, notify, now, say, take_notice
+from trainer.web.session import call_in_url, has_unsent, notify, now, say, take_notice, take_unsent
 from trainer.web.style import draw_call_style
 from trainer.web.wording import channel_of, clock
 
@@ -75,6 +75,8 @@ def draw_clock(opened: OpenCall) -> None:
 
 
 opened = call_in_url()
+if unsent := take_unsent():
+    st.session_state["reply"] = unsent
 typed = st.chat_input(
     "The call is paused" if opened.call.paused else "What do you say?",
     max_chars=MAX_REPLY_CHARACTERS,
@@ -83,6 +85,8 @@ typed = st.chat_input(
 )
 if typed:
     opened = say(opened, typed)
+    if has_unsent():
+        st.rerun()
 
 draw_call_style()
 scenario = opened.playable.scenario

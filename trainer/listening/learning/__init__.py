@@ -1,0 +1,1 @@
+"""What the listener has learned from labelled replies, and how it learns."""

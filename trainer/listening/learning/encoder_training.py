@@ -1,0 +1,194 @@
+"""Makes the shipped encoder: python -m trainer.listening.learning.encoder_training BASE
+
+Run by whoever maintains the project, seldom; it needs requirements-encoder.txt and about an hour on two cores. BASE is
+a folder with the published all-MiniLM-L6-v2 (its weights are checked by hash). Four of its six layers are tuned on the
+replies of the later authors; the first authors, on whom everything is measured, are never shown to it.
+"""
+
+import argparse
+import hashlib
+import math
+import random
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trainer.content.replies import MEASURED_AUTHORS, LabelledReply
+from trainer.errors import InputError
+from trainer.listening.learning.corpus import NAMES, context_of
+from trainer.listening.learning.encoder import MODEL_FILE, SHIPPED, VOCABULARY_FILE, inputs_of, opening
+from trainer.listening.learning.kept import shipped_replies
+from trainer.listening.learning.wordpiece import WordPiece, read_vocabulary
+
+# sentence-transformers/all-MiniLM-L6-v2 at revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41, Apache-2.0.
+BASE_HASHES = {
+    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
+    "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+}
+LAYERS = (0, 1, 3, 5)
+EPOCHS = 8
+BATCH = 32
+RATE = 3e-4
+HEAD_RATE = 3e-3
+WARM_UP = 0.05
+DROPOUT = 0.1
+# Targets a little off 0 and 1, because some labels are wrong.
+LEAST, MOST = 0.005, 0.985
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One reply as ids and kinds, with 1 for each move made."""
+
+    ids: list[int]
+    kinds: list[int]
+    made: list[float]
+
+
+def main() -> int:
+    """Train, export and report; raises InputError if BASE is not the published model."""
+    parser = argparse.ArgumentParser(description="Make the shipped encoder.")
+    parser.add_argument("base", type=Path, metavar="BASE", help="folder with model.safetensors, config.json, vocab.txt")
+    chosen = parser.parse_args()
+    check_base(chosen.base)
+    pieces = WordPiece(read_vocabulary(chosen.base / VOCABULARY_FILE))
+    replies = [
+        reply for author, theirs in shipped_replies().items() if author not in MEASURED_AUTHORS for reply in theirs
+    ]
+    model = train(build(chosen.base), [lesson_of(pieces, reply) for reply in replies])
+    export(model, SHIPPED / MODEL_FILE)
+    shutil.copy(chosen.base / VOCABULARY_FILE, SHIPPED / VOCABULARY_FILE)
+    return 0
+
+
+def check_base(base: Path) -> None:
+    """Raise InputError unless `base` holds the published weights and vocabulary."""
+    for name, expected in BASE_HASHES.items():
+        path = base / name
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != expected:
+            raise InputError(f"{path}: not the published file (sha256 {expected})")
+
+
+def lesson_of(pieces: WordPiece, reply: LabelledReply) -> Lesson:
+    """Return a reply as the encoder will read it."""
+    ids, kinds = inputs_of(pieces, opening(pieces, context_of(reply)), pieces.pieces(reply.reply)[:160])
+    return Lesson(ids, kinds, [MOST if name in reply.moves else LEAST for name in NAMES])
+
+
+def build(base: Path) -> Any:
+    """Return the untrained model: the base cut to LAYERS, and for each move an attention of its own over the words."""
+    import torch
+    from torch import nn
+    from transformers import AutoModel
+
+    torch.manual_seed(0)
+    body = AutoModel.from_pretrained(base)
+    body.encoder.layer = nn.ModuleList([body.encoder.layer[layer] for layer in LAYERS])
+    body.config.num_hidden_layers = len(LAYERS)
+
+    class Model(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            width = body.config.hidden_size
+            self.body = body
+            self.drop = nn.Dropout(DROPOUT)
+            self.looks = nn.Linear(width, len(NAMES), bias=False)
+            self.says = nn.Linear(width, len(NAMES), bias=False)
+            self.whole = nn.Linear(width, len(NAMES), bias=False)
+            self.rarely = nn.Parameter(torch.full((len(NAMES),), -3.0))
+            self.looks.weight.data.mul_(0.1)
+
+        def forward(self, ids: Any, kinds: Any, there: Any) -> tuple[Any, Any]:
+            words = self.drop(self.body(ids, token_type_ids=kinds, attention_mask=there).last_hidden_state)
+            own = (kinds * there).unsqueeze(-1).to(words.dtype)
+            looks = (self.looks(words) - 1e4 * (1 - own)).softmax(1)
+            shares = looks * self.says(words) + self.whole(words) * own / own.sum(1, keepdim=True)
+            return shares.sum(1) + self.rarely, shares
+
+    return Model()
+
+
+def train(model: Any, lessons: Sequence[Lesson]) -> Any:
+    """Return `model` tuned on `lessons`."""
+    import torch
+
+    body = [weights for name, weights in model.named_parameters() if name.startswith("body.")]
+    head = [weights for name, weights in model.named_parameters() if not name.startswith("body.")]
+    steps = torch.optim.AdamW([{"params": body, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
+    rates = [group["lr"] for group in steps.param_groups]
+    for epoch in range(EPOCHS):
+        model.train()
+        lost, count = 0.0, math.ceil(len(lessons) / BATCH)
+        for number, batch in enumerate(batches(lessons, epoch)):
+            done = (epoch + number / count) / EPOCHS
+            for group, rate in zip(steps.param_groups, rates, strict=True):
+                group["lr"] = rate * min(1, done / WARM_UP) * (1 - done)
+            odds, _ = model(*padded(batch))
+            made = torch.tensor([lesson.made for lesson in batch])
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, made, reduction="none").sum(1).mean()
+            steps.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            steps.step()
+            lost += float(loss)
+        sys.stderr.write(f"epoch {epoch + 1} of {EPOCHS}: loss {lost / count:.3f}\n")
+    return model.eval()
+
+
+def batches(lessons: Sequence[Lesson], epoch: int) -> Iterator[list[Lesson]]:
+    """Yield the lessons in batches of about the same length, in an order of this epoch's own."""
+    order = random.Random(epoch)
+    mixed = order.sample(list(lessons), len(lessons))
+    chunks = [
+        sorted(mixed[at : at + 20 * BATCH], key=lambda one: len(one.ids)) for at in range(0, len(mixed), 20 * BATCH)
+    ]
+    found = [chunk[at : at + BATCH] for chunk in chunks for at in range(0, len(chunk), BATCH)]
+    order.shuffle(found)
+    yield from found
+
+
+def padded(batch: Sequence[Lesson]) -> tuple[Any, Any, Any]:
+    """Return ids, kinds and which places are filled, as tensors."""
+    import torch
+
+    longest = max(len(lesson.ids) for lesson in batch)
+
+    def table(rows: Sequence[list[int]]) -> Any:
+        return torch.tensor([row + [0] * (longest - len(row)) for row in rows])
+
+    ids, kinds = [lesson.ids for lesson in batch], [lesson.kinds for lesson in batch]
+    return table(ids), table(kinds), table([[1] * len(row) for row in ids])
+
+
+def export(model: Any, path: Path) -> None:
+    """Write `model` with 8-bit weights for onnxruntime."""
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    class Alone(torch.nn.Module):
+        def forward(self, ids: Any, kinds: Any) -> tuple[Any, Any]:
+            odds, shares = model(ids, kinds, torch.ones_like(ids))
+            return odds, shares
+
+    whole = path.with_suffix(".float.onnx")
+    ids, kinds = torch.tensor([[101, 102, 2054, 102, 1045, 2903, 102]]), torch.tensor([[0, 0, 0, 0, 1, 1, 1]])
+    torch.onnx.export(
+        Alone(),
+        (ids, kinds),
+        str(whole),
+        input_names=["ids", "kinds"],
+        output_names=["scores", "shares"],
+        dynamic_axes={"ids": {1: "pieces"}, "kinds": {1: "pieces"}, "shares": {1: "pieces"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    # Seven of the eight bits: processors without VNNI would otherwise overflow and hear something else.
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    whole.unlink()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -169,3 +169,14 @@ def press_until(page: Page, name: str, *, backwards: bool = False) -> None:
             return
         page.keyboard.press("Shift+Tab" if backwards else "Tab")
     raise AssertionError(f"the focus never reached “{name}”")
+
+
+def test_words_in_a_language_not_heard_yet_are_given_back_to_the_trainee(page: Page, server: Server) -> None:
+    words = "Te creo, no es tu culpa. ¿Estás bien ahora?"
+    take_call(page, server, "bad_date_report")
+    page.get_by_test_id("stChatInputTextArea").fill(words)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("I can't hear Spanish yet")).to_be_visible()
+    expect(page.get_by_test_id("stChatInputTextArea")).to_have_value(words)
+    expect(page.locator(".talk .caller")).to_have_count(1)
+    say(page, "I believe you. It is not your fault.")

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from tests.listening.small import small_replies
 from tests.mini import mini_text
+from trainer.cli import evaluate_listener, teach
 from trainer.cli.main import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,6 +163,13 @@ BAD = (
     Bad("score: nested to the moon", ("score", "{tmp}/t.json"), "not JSON that can be read", (("t.json", b"[" * 100_000),)),
     Bad("score: unknown move", ("score", "{tmp}/t.json"), "hugs", (("t.json", json.dumps({"scenario": "uber_eats_neighbour", "seed": 1, "ending": None, "turns": [{"n": 1, "speaker": "trainee", "text": "x", "state": "urgent", "mood": {"trust": 1, "distress": 1}, "moves": [{"id": "hugs", "confidence": 1, "quote": "x"}]}]}).encode()),)),
     Bad("score: unknown rubric", ("score", "{tmp}/t.json", "--rubric", "../x"), "no rubric is called", (("t.json", b"{}"),)),
+    Bad("teach: no move", ("teach",), "say which move"),
+    Bad("teach: unknown move", ("teach", "hugs", "x"), "no move is called `hugs`"),
+    Bad("teach: nothing to take back", ("teach", "--undo"), "nothing has been taught"),
+    Bad("features: not UTF-8", ("features",), "line 1: not UTF-8", stdin=b"\xff\n"),
+    Bad("evaluate-listener: no such folder", ("evaluate-listener", "--data", "{tmp}/none"), "no such folder"),
+    Bad("evaluate-listener: an empty folder", ("evaluate-listener", "--data", "{tmp}"), "no labelled replies"),
+    Bad("evaluate-listener: a line at fault", ("evaluate-listener", "--data", "{tmp}"), "x.jsonl:1:1: error reply-line", (("x.jsonl", b"nope\n"),)),
     Bad("listen: not JSON", ("listen",), "line 1: not JSON", stdin=b"nope\n"),
     Bad("listen: not UTF-8", ("listen",), "line 1: not UTF-8", stdin=b'{"reply": "\xff"}\n'),
     Bad("listen: no reply", ("listen",), 'line 1: "reply" is missing', stdin=b"{}\n"),
@@ -187,3 +196,79 @@ def test_an_unknown_option_is_refused_by_argparse(capsys: pytest.CaptureFixture[
         main(["play", "--loud"])
     assert left.value.code == 2
     assert "usage:" in capsys.readouterr().err
+
+
+def test_features_prints_the_traits_of_each_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = b"What would help tonight?\nYou should leave him.\n\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    assert main(["features"]) == 0
+    asked, advised, empty = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (asked["traits"]["open_question"], asked["traits"]["advice"]) == (1.0, 0.0)
+    assert (advised["traits"]["open_question"], advised["traits"]["advice"]) == (0.0, 1.0)
+    assert advised["clauses"][0]["mood"] == "order"
+    assert set(empty["traits"].values()) == {0.0}
+    assert empty["clauses"] == []
+
+
+def test_listen_says_which_language_it_cannot_hear(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = json.dumps({"id": 1, "reply": "Te creo. No es tu culpa, ¿estás bien?"}).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    assert main(["listen"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"id": 1, "moves": [], "language": "es"}
+
+
+def test_listen_tells_why(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = json.dumps({"id": 1, "reply": "I believe you."}).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(raw)))
+    assert main(["listen", "--why"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["moves"][0]["reason"] == "heard as taking the caller's word: 'I believe you'"
+    assert "maybe" in answer
+
+
+def test_listen_takes_a_line_of_ten_megabytes() -> None:
+    line = json.dumps({"id": 1, "caller": "", "raised": [], "reply": "I believe you. " * 700_000}).encode()
+    done = run("listen", stdin=line + b"\n" + json.dumps({"id": 2, "reply": "Bye."}).encode())
+    assert done.returncode == 0, done.stderr.decode()[-300:]
+    assert [json.loads(answer)["id"] for answer in done.stdout.splitlines()] == [1, 2]
+
+
+def test_teach_shows_keeps_and_takes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replies = small_replies(tmp_path / "replies")
+    monkeypatch.setattr(teach, "REPLIES_FOLDER", replies)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert main(["teach", "gives_orders"]) == 0
+    assert "yes: Delete your accounts." in capsys.readouterr().out
+    assert main(["teach", "gives_orders", "Off you trot to the clinic.", "--dry-run"]) == 0
+    assert "Not kept." in capsys.readouterr().out
+    assert main(["teach", "gives_orders", "Off you trot to the clinic."]) == 0
+    assert "Kept as own-1" in capsys.readouterr().out
+    assert main(["teach", "gives_orders", "Off you trot to the clinic.", "--not"]) == 1
+    assert "contradicts own-1" in capsys.readouterr().out
+    assert main(["teach", "--undo"]) == 0
+    assert "Taken back: 'Off you trot to the clinic.'" in capsys.readouterr().out
+
+
+def test_evaluate_listener_measures_a_small_corpus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replies = small_replies(tmp_path / "replies")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/x.jsonl").write_text(
+        json.dumps({"id": "x1", "reply": "You should call the police.", "moves": ["suggests_police_unasked"]}) + "\n"
+    )
+    (tmp_path / "data/a.jsonl").write_bytes((replies / "a.jsonl").read_bytes())
+    monkeypatch.setattr(evaluate_listener, "REPLIES_FOLDER", replies)
+    assert main(["evaluate-listener", "--data", str(tmp_path / "data"), "--by-author", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {"cues alone", "majority", "plain TF-IDF + logistic regression"} < set(found["contenders"])
+    assert all(set(values["authors"]) == {"a", "x"} for values in found["contenders"].values())
+    assert [row["replies"] for row in found["learning_curve"]] == sorted(
+        row["replies"] for row in found["learning_curve"]
+    )

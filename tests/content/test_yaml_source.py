@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trainer.content.yaml_source import MAX_BYTES, load_plain, read_yaml, read_yaml_bytes, yaml_files
+from trainer.content.yaml_source import MAX_BYTES, authored_files, load_plain, read_yaml, read_yaml_bytes
 from trainer.errors import ContentError, InputError
 
 
@@ -97,7 +97,7 @@ def test_a_missing_file_is_one_clear_line(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"none\.yaml: cannot be read: No such file"):
         read_yaml(tmp_path / "none.yaml")
     with pytest.raises(InputError, match="no such file or folder"):
-        list(yaml_files([tmp_path / "none.yaml"]))
+        list(authored_files([tmp_path / "none.yaml"]))
 
 
 def test_load_plain_raises_with_every_fault(tmp_path: Path) -> None:

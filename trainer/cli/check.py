@@ -21,7 +21,7 @@ def add_to(commands: Any) -> None:
     """Add this command."""
     parser = commands.add_parser(
         "check",
-        help="check scenarios, rubric, moves and resources",
+        help="check scenarios, rubric, moves, labelled replies and resources",
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -56,7 +56,7 @@ def add_to(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Measure and print; raises InputError if there is nothing to measure on, ContentError for lines at fault."""
-    shipped = shipped_replies()
+    shipped = shipped_replies(REPLIES_FOLDER)
     measured = measured_replies(_data(chosen.data, shipped), shipped)
     result = _measure(measured, shipped, chosen)
     print(json.dumps(result, ensure_ascii=False, indent=1) if chosen.json else "\n".join(_lines(result)))
@@ -76,7 +76,7 @@ def _data(folder: str | None, shipped: Authors) -> Authors:
 
 def _measure(measured: Measured, shipped: Authors, chosen: argparse.Namespace) -> dict[str, Any]:
     reader, encoder = load_reader(), load_encoder()
-    full = learned_for(reader, encoder)
+    full = learned_for(reader, encoder, REPLIES_FOLDER)
     studied = study(reader, encoder, shipped, say_progress)
     say_progress("Hearing every reply …")
     trials: list[Trial] = [listener_trial(reader, encoder, studied, full, measured)]

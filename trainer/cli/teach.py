@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from trainer.content.moves import Move
+from trainer.content.replies import REPLIES_FOLDER
 from trainer.errors import InputError
 from trainer.listening.learned_listener import LearnedListener
 from trainer.listening.learning.corpus import context_of
@@ -45,7 +46,7 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Teach, show or take back; return 1 if the example was not kept because others contradict it."""
     if chosen.undo:
-        taken = take_back()
+        taken = take_back(REPLIES_FOLDER)
         print(f"Taken back: {taken.reply!r}")
         return 0
     if not chosen.move:
@@ -57,7 +58,7 @@ def run(chosen: argparse.Namespace) -> int:
         print("\n".join(_about(reader.moves[chosen.move])))
         return 0
     example = example_of(chosen.move, chosen.example, makes=not chosen.non_example, caller=chosen.caller)
-    lesson = try_example(reader, example)
+    lesson = try_example(reader, example, REPLIES_FOLDER)
     print("\n".join(_told(lesson)))
     if lesson.conflicts and not chosen.anyway:
         print("Not kept. Mend the other label, or add --anyway.")
@@ -65,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.dry_run or not _agreed():
         print("Not kept.")
         return 0
-    kept = keep(reader, example)
+    kept = keep(reader, example, REPLIES_FOLDER)
     print(f"Kept as {kept.id} in rubrics/replies/own.jsonl. Take it back with: python -m trainer teach --undo")
     print(_now_heard(reader, lesson))
     return 0
@@ -104,7 +105,7 @@ def _shown(kind: str, flips: tuple[Flip, ...]) -> Iterator[str]:
 
 def _now_heard(reader: Reader, lesson: Lesson) -> str:
     encoder = load_encoder()
-    listener = LearnedListener(reader, encoder, learned_for(reader, encoder))
+    listener = LearnedListener(reader, encoder, learned_for(reader, encoder, REPLIES_FOLDER))
     hearing = listener.hear(lesson.example.reply, context_of(lesson.example))
     if any(one.move == lesson.move for one in hearing.moves):
         return f"{lesson.move} is now heard in it."

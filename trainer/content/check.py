@@ -7,10 +7,11 @@ from typing import Any
 from trainer.content.library import RUBRICS, local_resources
 from trainer.content.moves import load_moves
 from trainer.content.problem import Problem
+from trainer.content.replies import read_replies
 from trainer.content.resources import load_resources
 from trainer.content.rubric_file import load_rubric
 from trainer.content.scenario_file import read_scenario
-from trainer.content.yaml_source import read_yaml, yaml_files
+from trainer.content.yaml_source import authored_files, read_yaml
 from trainer.errors import ContentError
 
 
@@ -19,12 +20,14 @@ def check_files(paths: list[Path]) -> tuple[list[Problem], int]:
 
     Raises InputError for a path that is not there or cannot be read.
     """
-    files = list(yaml_files(paths))
+    files = list(authored_files(paths))
     problems = [problem for path in files for problem in _check(path)]
     return sorted(set(problems)), len(files)
 
 
 def _check(path: Path) -> list[Problem]:
+    if path.suffix == ".jsonl":
+        return list(read_replies(path).problems)
     if path.parent.name == "moves":
         return [problem for problem in _raised_by(load_moves, path.parent) if problem.file == str(path)]
     if path.name == "resources.yaml":

@@ -274,12 +274,19 @@ def _plain_value(text: str) -> Any:
     return text
 
 
-def yaml_files(paths: list[Path]) -> Iterator[Path]:
-    """Yield the YAML files named by `paths`, folders searched; raises InputError for a path that is not there."""
+def authored_files(paths: list[Path]) -> Iterator[Path]:
+    """Yield the files named by `paths`; in folders YAML files and labelled replies (`replies/*.jsonl`).
+
+    Raises InputError for a path that is not there.
+    """
     for path in paths:
         if path.is_dir():
-            yield from sorted(file for file in path.rglob("*") if file.suffix in {".yaml", ".yml"})
+            yield from sorted(file for file in path.rglob("*") if _is_authored(file))
         elif path.exists():
             yield path
         else:
             raise InputError(f"{path}: no such file or folder")
+
+
+def _is_authored(file: Path) -> bool:
+    return file.suffix in {".yaml", ".yml"} or (file.suffix == ".jsonl" and file.parent.name == "replies")

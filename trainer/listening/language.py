@@ -23,12 +23,13 @@ _FRENCH = frozenset(
     comprends desole desolee c'est j'ai d'accord n'est qu'est l'on
     """.split()
 )
+# Without words that are also common in the other two: a, he, in, me, no, on, or.
 _ENGLISH = frozenset(
     """
-    the a an and or but is are was were am i you he she we they it that this these those of to in on for with at from
-    by not do does did don't have has had can could will would should what where when who how why if there here your
-    my his her our their me him them us be been so just about no yes okay ok i'm you're it's that's want need help
-    call tell know think like get got right now safe
+    the an and but is are was were am i you she we they it that this these those of to for with at from by not do does
+    did don't have has had can could will would should what where when who how why if there here your my his her our
+    their him them us be been so just about yes okay ok i'm you're it's that's want need help call tell know think like
+    get got right now safe
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -18,6 +18,8 @@ from trainer.listening.terms import terms_in
 
 _CUE_ADDS = 1.5  # log-odds that a sure cue adds to its words when the words of a move are looked for
 _DECIMALS = 3
+# What is longer than any reply or line in a call is heard as far as this, so that nothing can stall the listener.
+_LONGEST, _LONGEST_BEFORE = 20_000, 4_000
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class LearnedListener:
 
     def weigh(self, reply: str, context: Context) -> tuple[Floats, Hearing]:
         """Return the probability of every move (0–1, in the order of their names) and what is heard."""
+        reply, context = reply[:_LONGEST], Context(context.caller[-_LONGEST_BEFORE:], context.raised)
         language = language_of(reply)
         reading = self._reader.read(reply, context)
         if language != "en" or not reading.words:

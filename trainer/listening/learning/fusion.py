@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 _OTHERS = 0.3  # how loudly the scores of other moves speak in the fit of one move
+_CERTAIN = 8.0  # log-odds of a move that all of the replies make; its negative where none does
 _STRENGTH = 0.1  # inverse of the penalty on the fit
 
 
@@ -45,6 +46,9 @@ def fit_fusion(inputs: Floats, made: NDArray[np.bool_]) -> Fusion:
     moves = made.shape[1]
     slopes, constants = np.zeros((inputs.shape[1], moves)), np.zeros(moves)
     for move in range(moves):
+        if made[:, move].all() or not made[:, move].any():
+            constants[move] = _CERTAIN if made[:, move].any() else -_CERTAIN
+            continue
         weight = np.full(inputs.shape[1], _OTHERS)
         weight[move::moves] = 1.0  # this move's own score from each source
         fit = LogisticRegression(C=_STRENGTH, max_iter=500).fit(spread * weight, made[:, move])

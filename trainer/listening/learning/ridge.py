@@ -76,6 +76,8 @@ def refined(
     Rows that are `certain` were written for this very move and bend the fit more. Solved by conjugate gradients,
     which needs no kernel in memory.
     """
+    used = np.unique(matrix.indices)  # most buckets are empty, and a fit need not carry them
+    full, matrix = matrix, matrix[:, used]
     penalty = np.where(certain, PENALTY / _CERTAIN_COUNTS, PENALTY).astype(np.float64)
 
     def times(shares: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -85,7 +87,7 @@ def refined(
     shares = start.astype(np.float64)
     rest = targets - times(shares)
     way, size = rest.copy(), float(rest @ rest)
-    enough = 1e-10 * float(targets @ targets)
+    enough = 1e-8 * float(targets @ targets)
     for _ in range(steps):
         if size <= enough:
             break
@@ -95,4 +97,6 @@ def refined(
         rest -= step * image
         size, before = float(rest @ rest), size
         way = rest + (size / before) * way
-    return np.asarray(matrix.T @ shares.astype(np.float32), dtype=np.float32), float(_BIAS * shares.sum())
+    weights = np.zeros(full.shape[1], np.float32)
+    weights[used] = matrix.T @ shares.astype(np.float32)
+    return weights, float(_BIAS * shares.sum())

@@ -66,9 +66,11 @@ def test_good_practice_meets_no_critical_moment_and_harmful_practice_does(scenar
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_a_second_play_reads_differently_and_leads_to_the_same_place(scenario: str) -> None:
     first, second = played(scenario, "good")[0], played(scenario, "good", seed=8)[0]
-    assert [turn.state for turn in first.turns] == [turn.state for turn in second.turns]
+    assert first.ending
+    assert second.ending
+    assert first.ending.id == second.ending.id
     said = [[turn.text for turn in call.turns if turn.speaker == "caller"] for call in (first, second)]
-    same = sum(one == other for one, other in zip(*said, strict=True))
+    same = sum(one == other for one, other in zip(*said, strict=False))
     assert same <= len(said[0]) / 2
 
 

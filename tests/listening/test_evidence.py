@@ -43,7 +43,7 @@ def test_a_word_that_tells_nothing_is_widened_within_its_sentence() -> None:
 
 def test_what_stretches_add_is_spread_over_their_words_and_kept_whole() -> None:
     reading = read(REPLY)
-    terms = list(terms_in(reading))
+    terms = terms_in(reading)
     spread = Spread(reading, terms)
     adds = np.arange(len(terms), dtype=float)
     placed = sum(adds[number] for number, term in enumerate(terms) if term.sentence >= 0)

@@ -35,7 +35,7 @@ def says(reply: str, *moves: str, caller: str = "", raised: tuple[str, ...] = ()
 
 EVERYDAY = (
     says("i believe you", "believes_caller"),
-    says("You did nothing wrong.", "believes_caller"),
+    says("You did nothing wrong.", "believes_caller", caller="He says I led him on."),
     says("That sounds terrifying. Are you somewhere safe right now?", "validates_feeling", "checks_immediate_safety"),
     says("What would help most tonight?", "asks_what_caller_wants", "open_question"),
     says("Would you like me to look up a clinic?", "shares_resource_with_consent"),
@@ -88,7 +88,7 @@ def test_police_is_information_where_the_caller_asked_and_urging_where_they_refu
     asked = moves_in(told, "What happens if I go to the police?", "police")
     assert "gives_asked_for_information" in asked
     assert "suggests_police_unasked" not in asked
-    assert "suggests_police_unasked" in moves_in("You really should report him.", "No cops.", "police")
+    assert "suggests_police_unasked" in moves_in("You should still call the police, love.", "No cops.", "police")
 
 
 def test_moves_come_in_the_order_of_their_words_each_with_its_clause() -> None:

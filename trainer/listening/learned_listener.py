@@ -59,7 +59,7 @@ class LearnedListener:
         reading = self._reader.read(reply, context)
         if language != "en" or not reading.words:
             return np.zeros(len(self._learned.moves), np.float32), Hearing(language=language)
-        terms = list(terms_in(reading))
+        terms = terms_in(reading)
         encoded = self._encoder.read(reply, context) if self._encoder else None
         weighed = _Weighed(reading, self._vectorizer.row(terms), Spread(reading, terms), encoded)
         chances = np.round(probabilities(self._joined.fusion.odds(self._scores(weighed))), _DECIMALS)

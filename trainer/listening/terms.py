@@ -29,19 +29,20 @@ class Term(NamedTuple):
     last: int
 
 
-def terms_in(reading: Reading) -> Iterator[Term]:
-    """Yield every term of `reading`, repeated ones as often as they stand there."""
+def terms_in(reading: Reading) -> list[Term]:
+    """Return every term of `reading`, repeated ones as often as they stand there."""
     context = _context(reading)
-    yield from _whole(reading, context)
+    found = list(_whole(reading, context))
     for number, sentence in enumerate(reading.sentences):
         words = [word.text for word in sentence.words]
-        yield from _words(number, words, question=sentence.question)
-        yield from _scope(number, sentence, words)
-        yield from _form(number, sentence, words, context)
-        yield from _letters(number, words)
+        found += _words(number, words, question=sentence.question)
+        found += _scope(number, sentence, words)
+        found += _form(number, sentence, words, context)
+        found += _letters(number, words)
         for hit in reading.hits[number]:
-            yield Term("cues", f"{hit.move} {hit.cue}", number, hit.first, hit.last)
-            yield Term("cues", hit.move, number, hit.first, hit.last)
+            found.append(Term("cues", f"{hit.move} {hit.cue}", number, hit.first, hit.last))
+            found.append(Term("cues", hit.move, number, hit.first, hit.last))
+    return found
 
 
 @dataclass(frozen=True)
@@ -83,13 +84,20 @@ def _form_term(text: str) -> Term:
     return Term("form", text, -1, 0, 0)
 
 
-def _words(number: int, words: list[str], *, question: bool) -> Iterator[Term]:
+def _words(number: int, words: list[str], *, question: bool) -> list[Term]:
     bounded = ["<", *words, ">?" if question else ">"]
     last = len(words)
-    for size in (1, 2, 3):
-        for start in range(len(bounded) - size + 1):
-            text = " ".join(bounded[start : start + size])
-            yield Term("words", text, number, min(max(0, start - 1), last - 1), min(last, start - 1 + size))
+    return [
+        Term(
+            "words",
+            " ".join(bounded[start : start + size]),
+            number,
+            min(max(0, start - 1), last - 1),
+            min(last, start - 1 + size),
+        )
+        for size in (1, 2, 3)
+        for start in range(len(bounded) - size + 1)
+    ]
 
 
 def _scope(number: int, sentence: Sentence, words: list[str]) -> Iterator[Term]:
@@ -137,11 +145,13 @@ def _clause_form(number: int, clause: Clause, words: list[str], context: _Contex
         yield term(f"{clause.mood}, {mark}")
 
 
-def _letters(number: int, words: list[str]) -> Iterator[Term]:
+def _letters(number: int, words: list[str]) -> list[Term]:
     line = " " + " ".join(words) + " "
     at = [0]
     for index, word in enumerate(words):
         at += [index] * (len(word) + 1)
-    for size in (3, 4):
-        for start in range(len(line) - size + 1):
-            yield Term("letters", line[start : start + size], number, at[start], at[start + size - 1] + 1)
+    return [
+        Term("letters", line[start : start + size], number, at[start], at[start + size - 1] + 1)
+        for size in (3, 4)
+        for start in range(len(line) - size + 1)
+    ]

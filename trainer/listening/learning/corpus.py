@@ -46,7 +46,7 @@ def read_corpus(reader: Reader, authors: Authors, tell: Tell) -> Corpus:
     pairs = _in_order(authors)
     replies = tuple(reply for _, reply in pairs)
     tell(f"Reading {len(replies):,} labelled replies …")
-    terms = [list(terms_in(reader.read(reply.reply, context_of(reply)))) for reply in replies]
+    terms = [terms_in(reader.read(reply.reply, context_of(reply))) for reply in replies]
     vectorizer = fit_vectorizer(terms)
     matrix = matrix_of([vectorizer.row(some) for some in terms])
     return Corpus(replies, tuple(author for author, _ in pairs), vectorizer, matrix, made_in(replies))
@@ -54,7 +54,7 @@ def read_corpus(reader: Reader, authors: Authors, tell: Tell) -> Corpus:
 
 def row_of(reader: Reader, vectorizer: Vectorizer, reply: LabelledReply) -> Row:
     """Return one more reply as a row like those of a corpus."""
-    return vectorizer.row(list(terms_in(reader.read(reply.reply, context_of(reply)))))
+    return vectorizer.row(terms_in(reader.read(reply.reply, context_of(reply))))
 
 
 def context_of(reply: LabelledReply) -> Context:

@@ -18,6 +18,7 @@ _SHARE: dict[Group, float] = {"words": 1.0, "scope": 0.5, "form": 0.05, "cues": 
 _NORMED: dict[Group, bool] = {"words": True, "scope": True, "form": False, "cues": False, "letters": True}
 _ROOTS = np.sqrt(np.array([_SHARE[group] for group in GROUPS]))
 _IS_NORMED = np.array([_NORMED[group] for group in GROUPS])
+_BEGUN = {group: crc32(f"{group}\0".encode()) for group in GROUPS}
 _NUMBER = {group: number for number, group in enumerate(GROUPS)}
 
 
@@ -36,7 +37,7 @@ class Row:
 
 def bucket_of(term: Term) -> int:
     """Return the bucket, 0–BUCKETS-1, into which a term falls."""
-    return crc32(f"{term.group}\0{term.text}".encode()) & (BUCKETS - 1)
+    return crc32(term.text.encode(), _BEGUN[term.group]) & (BUCKETS - 1)
 
 
 class Vectorizer:

@@ -101,6 +101,8 @@ def load_replies(folder: Path = REPLIES_FOLDER) -> dict[str, tuple[LabelledReply
 def read_spans(folder: Path = REPLIES_FOLDER) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return the words that a person marked as making a move, by reply id and move; raises ContentError."""
     path = folder / SPANS_FILE
+    if not path.is_file():
+        return {}
     problems: list[Problem] = []
     marked: dict[tuple[str, str], tuple[str, ...]] = {}
     for number, line in enumerate(_lines(path, problems), start=1):

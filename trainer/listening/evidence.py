@@ -22,7 +22,7 @@ class Spread:
         ends = np.cumsum([0, *(len(sentence.words) for sentence in reading.sentences)])
         self.words = int(ends[-1])
         self._offsets = ends[:-1]
-        placed = np.array([(term.sentence, term.first, term.last) for term in terms], dtype=np.int64).reshape(-1, 3)
+        placed = np.array([term[2:] for term in terms], dtype=np.int64).reshape(-1, 3)
         self._known = placed[:, 0] >= 0
         placed = placed[self._known]
         self._first = self._offsets[placed[:, 0]] + placed[:, 1]

@@ -90,7 +90,6 @@ def load_encoder(folder: Path = SHIPPED) -> Encoder | None:
     options = onnxruntime.SessionOptions()
     # One thread gives the same sums in the same order everywhere, and leaves the other cores to other trainees.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     return Encoder(session, WordPiece(read_vocabulary(folder / VOCABULARY_FILE)))
 

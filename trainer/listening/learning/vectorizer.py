@@ -37,7 +37,8 @@ class Row:
 
 def bucket_of(term: Term) -> int:
     """Return the bucket, 0–BUCKETS-1, into which a term falls."""
-    return crc32(term.text.encode(), _BEGUN[term.group]) & (BUCKETS - 1)
+    group, text, _, _, _ = term
+    return crc32(text.encode(), _BEGUN[group]) & (BUCKETS - 1)
 
 
 class Vectorizer:
@@ -48,8 +49,8 @@ class Vectorizer:
 
     def row(self, terms: Sequence[Term]) -> Row:
         """Return the numbers of one reply."""
-        at = np.fromiter(map(bucket_of, terms), dtype=np.int64, count=len(terms))
-        groups = np.fromiter((_NUMBER[term.group] for term in terms), dtype=np.int64, count=len(terms))
+        at = np.array([bucket_of(term) for term in terms], dtype=np.int64)
+        groups = np.array([_NUMBER[term[0]] for term in terms], dtype=np.int64)
         buckets, first, place, times = np.unique(at, return_index=True, return_inverse=True, return_counts=True)
         values = self._values(buckets, groups[first], times).astype(np.float32)
         kept = values != 0

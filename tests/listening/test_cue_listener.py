@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from trainer.content.moves import HARMFUL_MOVES, MOVES, MOVES_FOLDER, Example, NonExample, load_moves
 from trainer.errors import ContentError
-from trainer.listening.cue_listener import load_cue_listener
+from trainer.listening.cue_listener import CueListener
 from trainer.listening.listener import Context
+from trainer.listening.reading import load_reader
 
-LISTENER = load_cue_listener()
+LISTENER = CueListener(load_reader())
 EXAMPLES = [(move.id, example) for move in load_moves().values() for example in move.examples]
 NON_EXAMPLES = [(move.id, example) for move in load_moves().values() for example in move.non_examples]
 
@@ -170,10 +171,10 @@ def test_long_replies_do_not_stall(reply: str) -> None:
 def test_the_hash_follows_the_cues(tmp_path: Path) -> None:
     folder = tmp_path / "moves"
     shutil.copytree(MOVES_FOLDER, folder)
-    assert load_cue_listener(folder).hash == LISTENER.hash
+    assert CueListener(load_reader(folder)).hash == LISTENER.hash
     path = folder / "warm_close.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("until next time", "until next week"), encoding="utf-8")
-    assert load_cue_listener(folder).hash != LISTENER.hash
+    assert CueListener(load_reader(folder)).hash != LISTENER.hash
 
 
 def test_a_cue_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -182,4 +183,4 @@ def test_a_cue_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = folder / "warm_close.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("until next time", "(until next time"), encoding="utf-8")
     with pytest.raises(ContentError, match=r"warm_close: .*never closes"):
-        load_cue_listener(folder)
+        CueListener(load_reader(folder))

@@ -37,6 +37,7 @@ def test_what_is_taught_is_kept_heard_and_can_be_taken_back(replies: Path) -> No
     assert chance(replies, "gives_orders", NEW) == taught
     take_back(replies)
     assert chance(replies, "gives_orders", NEW) == before
+    assert not (replies / OWN_FILE).exists()
     with pytest.raises(InputError, match="nothing has been taught"):
         take_back(replies)
 

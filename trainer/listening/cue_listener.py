@@ -7,13 +7,11 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
-from trainer.content.moves import MOVES_FOLDER
 from trainer.listening.clauses import Sentence
 from trainer.listening.cues import Hit
 from trainer.listening.listener import Context, Heard, Hearing, said_why
-from trainer.listening.reading import SURE_ENOUGH, Reader, Reading, load_reader
+from trainer.listening.reading import SURE_ENOUGH, Reader, Reading
 
 LISTENER_VERSION = "cues-2"
 _MOST_SURE = 0.97
@@ -91,8 +89,3 @@ def together(hits: list[CueFound]) -> float:
     for sure in {found.hit.cue: found.hit.sure for found in hits}.values():
         doubt *= 1 - sure
     return min(1 - doubt, _MOST_SURE)
-
-
-def load_cue_listener(folder: Path = MOVES_FOLDER) -> CueListener:
-    """Return the listener made from the move files in `folder`; raises ContentError with what is wrong in them."""
-    return CueListener(load_reader(folder))

@@ -162,8 +162,12 @@ def _best_limit(scores: Floats, made: NDArray[np.bool_]) -> float:
 def _rewrite(replies: Path, change: Callable[[list[str]], list[str]]) -> None:
     path = replies / OWN_FILE
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    changed = change(lines)
+    if not changed:
+        path.unlink(missing_ok=True)
+        return
     part = path.with_name(f".{path.name}.{os.getpid()}")
-    part.write_text("".join(f"{line}\n" for line in change(lines)), encoding="utf-8")
+    part.write_text("".join(f"{line}\n" for line in changed), encoding="utf-8")
     part.replace(path)
 
 

@@ -1,4 +1,5 @@
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +35,9 @@ def ask(inner: Inner, kind: str, path: str, **headers: str) -> list[dict[str, An
 
     raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": kind, "path": path, "method": "GET", "headers": raw, "scheme": "http"}
-    asyncio.run(guard.Guard(inner)(scope, None, send))  # type: ignore[arg-type]
+    # In a thread of its own: where browser tests ran before, an event loop is still running in this one.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(asyncio.run, guard.Guard(inner)(scope, None, send)).result()  # type: ignore[arg-type]
     return sent
 
 

@@ -9,13 +9,12 @@ from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call, replay
 from trainer.calls.clock import elapsed
 from trainer.calls.playable import Playable, playable, playable_text
-from trainer.calls.reply import accepted_reply
+from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.transcript import Transcript
 from trainer.content.library import find_scenario
 from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
-from trainer.errors import CallError, CallOver, UnheardLanguage
-from trainer.listening.language import unheard
+from trainer.errors import CallError, CallOver
 from trainer.listening.listener import Listener
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
@@ -92,10 +91,8 @@ class PracticeLine:
             raise CallError("The call is paused. Resume it, then say it.")
         if opened.time_left(now) == timedelta():
             return self.act(opened, "time_up", now)
-        hearing = self.listener.hear(text, opened.call.context())
-        if hearing.language != "en":
-            raise UnheardLanguage(unheard(hearing.language))
-        return self._take(opened, Act("reply", now, text, hearing.heard))
+        heard = accepted_hearing(self.listener.hear(text, opened.call.context()))
+        return self._take(opened, Act("reply", now, text, heard))
 
     def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:
         """Pause, resume, soften, end or stop a call, or let its time run out; raises CallOver or StaleTurn."""

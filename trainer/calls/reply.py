@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-from trainer.errors import EmptyReply, ReplyTooLong
+from trainer.errors import EmptyReply, ReplyTooLong, UnheardLanguage
+from trainer.listening.language import unheard
+from trainer.listening.listener import Heard, Hearing
 
 MAX_REPLY_CHARACTERS = 10_000
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -21,3 +23,10 @@ def accepted_reply(typed: str) -> str:
     if not any(unicodedata.category(character)[0] in "LNPS" for character in text):
         raise EmptyReply("There is nothing to say yet: the reply is empty.")
     return text
+
+
+def accepted_hearing(hearing: Hearing) -> tuple[Heard, ...]:
+    """Return all that was heard; raises UnheardLanguage for a reply in a language that cannot be heard yet."""
+    if hearing.language != "en":
+        raise UnheardLanguage(unheard(hearing.language))
+    return hearing.heard

@@ -10,12 +10,11 @@ from typing import Any
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
-from trainer.calls.reply import accepted_reply
+from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.cli.files import read_text
 from trainer.content.library import find_scenario, local_resources
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, UnheardLanguage
-from trainer.listening.language import unheard
 from trainer.listening.listener import Listener
 from trainer.listening.loading import load_listener
 
@@ -95,10 +94,7 @@ def _say(call: Call, listener: Listener, line: str) -> None:
     if call.over:
         raise CallOver("This call has ended; nothing more can be said in it.")
     text = accepted_reply(line)
-    hearing = listener.hear(text, call.context())
-    if hearing.language != "en":
-        raise UnheardLanguage(unheard(hearing.language))
-    call.take(Act("reply", moment, text, hearing.heard))
+    call.take(Act("reply", moment, text, accepted_hearing(listener.hear(text, call.context()))))
 
 
 def _print_turns(call: Call, shown: int) -> int:

@@ -27,6 +27,7 @@ from trainer.listening.learning.kept import (
     say_progress,
     shipped_replies,
 )
+from trainer.listening.learning.limits import best_limit
 from trainer.listening.learning.training import examples_of, refine
 from trainer.listening.reading import Reader
 from trainer.listening.topics import topics_in
@@ -75,7 +76,7 @@ class Lesson:
         return dict(Counter(move for flip in wrong for move in flip.reply.moves or {"no move"}).most_common())
 
 
-def example_of(move: str, text: str, *, makes: bool, caller: str = "", number: int = 1) -> LabelledReply:
+def example_of(move: str, text: str, *, makes: bool, caller: str = "") -> LabelledReply:
     """Return an example, or with `makes` false a non-example, of `move`; raises InputError for an unknown move."""
     if move not in MOVES:
         raise InputError(f"no move is called `{move}` (there are: {', '.join(sorted(MOVES))})")
@@ -83,7 +84,7 @@ def example_of(move: str, text: str, *, makes: bool, caller: str = "", number: i
         raise InputError("the example is empty")
     moves, judged = frozenset({move} if makes else ()), frozenset({move})
     return LabelledReply(
-        id=f"own-{number}", caller=caller, raised=topics_in(caller), reply=text.strip(), moves=moves, judged=judged
+        id="own", caller=caller, raised=topics_in(caller), reply=text.strip(), moves=moves, judged=judged
     )
 
 
@@ -99,7 +100,7 @@ def try_example(
     before, after = _scores_held_back(reader, corpus, move, own, example)
     held = _held_back(corpus)
     made = corpus.made[held, NAMES.index(move)]
-    limit = _best_limit(before, made)
+    limit = best_limit(before, made)
     changed = np.flatnonzero((before >= limit) != (after >= limit))
     rows = np.flatnonzero(held)
     flips = tuple(Flip(corpus.replies[rows[at]], bool(after[at] >= limit), bool(made[at])) for at in changed.tolist())
@@ -150,13 +151,6 @@ def _held_back(corpus: Corpus) -> NDArray[np.bool_]:
     authors = sorted(set(corpus.authors))
     out = set(authors[::_HELD_BACK])
     return np.array([author in out for author in corpus.authors])
-
-
-def _best_limit(scores: Floats, made: NDArray[np.bool_]) -> float:
-    order = np.argsort(-scores, kind="stable")
-    right = np.cumsum(made[order])
-    f1 = 2 * right / (np.arange(1, len(order) + 1) + max(1, made.sum()))
-    return float(scores[order[int(np.argmax(f1))]])
 
 
 def _rewrite(replies: Path, change: Callable[[list[str]], list[str]]) -> None:

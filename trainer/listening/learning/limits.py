@@ -25,12 +25,12 @@ _MAYBE_SHARE = 0.4  # below this share of its limit a move is not even "may have
 def fit_limits(chances: Floats, made: NDArray[np.bool_], moves: Sequence[str]) -> Limits:
     """Return the limits for `chances` (replies × moves), measured on replies that the chances were not learned from."""
     common = np.array([COMMON_HARMFUL if move in HARMFUL_MOVES else COMMON for move in moves])
-    own = np.array([_own_limit(chances[:, column], made[:, column]) for column in range(len(moves))])
+    own = np.array([best_limit(chances[:, column], made[:, column]) for column in range(len(moves))])
     sure = (common + _OWN_SHARE * (own - common)).astype(np.float32)
     return Limits(sure, sure * np.float32(_MAYBE_SHARE))
 
 
-def _own_limit(chances: Floats, made: NDArray[np.bool_]) -> float:
+def best_limit(chances: Floats, made: NDArray[np.bool_]) -> float:
     """Return the limit with the highest F1, midway between the last reply it lets through and the next."""
     order = np.argsort(-chances, kind="stable")
     right = np.cumsum(made[order])

@@ -95,6 +95,8 @@ calls = Table(
     Column("ended_at", Moment),
     Column("ending", Text),
     Column("ending_kind", Text),
+    Column("variant", Text, nullable=False, server_default=""),
+    Column("switched", Text, nullable=False, server_default=""),
 )
 
 call_access = Table(

@@ -76,13 +76,15 @@ def good_peer(table: Table, fitting: Fitting) -> Moves:
 
 
 def beginner(table: Table, fitting: Fitting) -> Moves:
-    """Means well and is nervous: half of it fits, some is kind and beside the point, some of it slips."""
+    """Means well and is nervous: half of it fits, some is kind and beside the point, some slips and is half noticed."""
     roll = table.dice.random()
-    if roll < 0.5:
+    if table.now.hurt and roll < 0.5:
+        return frozenset({"repairs_mistake"})
+    if roll < 0.58:
         return frozenset({table.dice.choice(fitting.moves(table.now))})
     if roll < 0.65:
         return frozenset({table.dice.choice(_SLIPS)})
-    return frozenset({table.dice.choice(_KIND)}) if roll < 0.85 else NOTHING
+    return frozenset({table.dice.choice(_KIND)}) if roll < 0.88 else NOTHING
 
 
 def stuffer(table: Table, fitting: Fitting) -> Moves:

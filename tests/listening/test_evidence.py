@@ -46,7 +46,7 @@ def test_what_stretches_add_is_spread_over_their_words_and_kept_whole() -> None:
     terms = terms_in(reading)
     spread = Spread(reading, terms)
     adds = np.arange(len(terms), dtype=float)
-    placed = sum(adds[number] for number, term in enumerate(terms) if term.sentence >= 0)
+    placed = sum(adds[number] for number, (_, _, sentence, _, _) in enumerate(terms) if sentence >= 0)
     assert spread.terms(adds).sum() == pytest.approx(placed)
     assert spread.spans([(0, 1), (2, 9), (60, 64)], np.array([1.0, 2.0, 3.0])).sum() == pytest.approx(6)
     assert spread.cue(1, 0, 2, 4.0).nonzero()[0].tolist() == [3, 4]

@@ -21,7 +21,7 @@ def replies(tmp_path: Path) -> Path:
 
 
 def chance(replies: Path, move: str, text: str) -> float:
-    learned = learned_for(READER, None, replies, print)
+    learned = learned_for(READER, replies, print)
     chances, _ = LearnedListener(READER, None, learned).weigh(text, Context())
     return float(chances[learned.moves.index(move)])
 

@@ -9,7 +9,7 @@ READER = load_reader()
 
 
 def texts(reply: str, caller: str = "", *raised: str) -> set[str]:
-    return {term.text for term in terms_in(READER.read(reply, Context(caller, frozenset(raised))))}
+    return {text for _, text, *_ in terms_in(READER.read(reply, Context(caller, frozenset(raised))))}
 
 
 def test_words_that_are_negated_or_anothers_are_words_of_another_kind() -> None:
@@ -38,8 +38,8 @@ def test_taking_up_the_callers_words_is_noticed() -> None:
 @given(reply=st.text(max_size=80), caller=st.text(max_size=40))
 def test_every_term_points_at_words_of_its_sentence(reply: str, caller: str) -> None:
     reading = READER.read(reply, Context(caller))
-    for term in terms_in(reading):
-        assert term.group in GROUPS
-        if term.sentence >= 0:
-            assert 0 <= term.first < len(reading.sentences[term.sentence].words)
-            assert term.first < max(term.last, term.first + 1) <= len(reading.sentences[term.sentence].words)
+    for group, _, sentence, first, last in terms_in(reading):
+        assert group in GROUPS
+        if sentence >= 0:
+            assert 0 <= first < len(reading.sentences[sentence].words)
+            assert first < max(last, first + 1) <= len(reading.sentences[sentence].words)

@@ -20,6 +20,10 @@ CASES = (
     Case("children", "My daughter's asleep next door.", frozenset({"children"})),
     Case("drugs", "I'd been drinking.", frozenset({"drugs"})),
     Case("two at once", "The police took my son.", frozenset({"police", "children"})),
+    Case("not living somewhere is not wanting to die", "i dont live in that flat, i dont live with him"),
+    Case("not wanting to live", "I don't want to live.", frozenset({"suicide"})),
+    Case("a god in passing", "Oh my god. Thank god. What the hell!"),
+    Case("a god who is meant", "Would God forgive me?", frozenset({"faith"})),
     Case("nothing", "He took my money and ran."),
     Case("empty", ""),
 )

@@ -26,7 +26,7 @@ from trainer.listening.evaluation.trial import (
     plain_trial,
 )
 from trainer.listening.learning.corpus import Authors
-from trainer.listening.learning.encoder import load_encoder
+from trainer.listening.learning.held_out import load_held_out_encoder
 from trainer.listening.learning.kept import learned_for, say_progress, shipped_replies
 from trainer.listening.learning.training import study
 from trainer.listening.reading import load_reader
@@ -75,8 +75,8 @@ def _data(folder: str | None, shipped: Authors) -> Authors:
 
 
 def _measure(measured: Measured, shipped: Authors, chosen: argparse.Namespace) -> dict[str, Any]:
-    reader, encoder = load_reader(), load_encoder()
-    full = learned_for(reader, encoder, REPLIES_FOLDER)
+    reader, encoder = load_reader(), load_held_out_encoder()
+    full = learned_for(reader)
     studied = study(reader, encoder, shipped, say_progress)
     say_progress("Hearing every reply …")
     trials: list[Trial] = [listener_trial(reader, encoder, studied, full, measured)]

@@ -105,7 +105,7 @@ def _shown(kind: str, flips: tuple[Flip, ...]) -> Iterator[str]:
 
 def _now_heard(reader: Reader, lesson: Lesson) -> str:
     encoder = load_encoder()
-    listener = LearnedListener(reader, encoder, learned_for(reader, encoder, REPLIES_FOLDER))
+    listener = LearnedListener(reader, encoder, learned_for(reader))
     hearing = listener.hear(lesson.example.reply, context_of(lesson.example))
     if any(one.move == lesson.move for one in hearing.moves):
         return f"{lesson.move} is now heard in it."

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from trainer.listening.learning.encoder import load_encoder
+from trainer.listening.learning.held_out import load_held_out_encoder
 from trainer.listening.learning.kept import (
     SHIPPED_FILE,
     base_digest,
@@ -38,13 +38,13 @@ def add_to(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Learn and say where the result is kept; raises ContentError for lines at fault."""
-    reader, encoder = load_reader(), load_encoder()
+    reader = load_reader()
     digest = base_digest(reader)
     if not chosen.ship:
-        learned_for(reader, encoder)
+        learned_for(reader)
         print(f"Learned: {_where(digest)}")
         return 0
-    learned = learn(reader, encoder, shipped_replies(), digest, say_progress)
+    learned = learn(reader, load_held_out_encoder(), shipped_replies(), digest, say_progress)
     save_learned(learned, SHIPPED_FILE)
     print(f"Learned: {SHIPPED_FILE} ({SHIPPED_FILE.stat().st_size / 1e6:.1f} MB)")
     return 0

@@ -1,6 +1,7 @@
 """The listener: hears moves by what was learned from labelled replies, and shows the words that made each."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,13 +9,13 @@ import numpy as np
 
 from trainer.listening.evidence import Spread, evidence_for
 from trainer.listening.language import language_of
-from trainer.listening.learning.encoder import SILENT, Encoded, Encoder
+from trainer.listening.learning.encoder import SILENT, Encoded, ReadsReplies
 from trainer.listening.learning.fusion import Floats, probabilities
 from trainer.listening.learning.learned import Joined, Learned
 from trainer.listening.learning.vectorizer import Row, Vectorizer
 from trainer.listening.listener import Context, Heard, Hearing, said_why
 from trainer.listening.reading import Reader, Reading
-from trainer.listening.terms import terms_in
+from trainer.listening.terms import Term, terms_in
 
 _CUE_ADDS = 1.5  # log-odds that a sure cue adds to its words when the words of a move are looked for
 _DECIMALS = 3
@@ -27,15 +28,20 @@ class _Weighed:
     """One reply as it was weighed: kept for showing which words made a move."""
 
     reading: Reading
+    terms: Sequence[Term]
     row: Row
-    spread: Spread
     encoded: Encoded | None
+
+    @cached_property
+    def spread(self) -> Spread:
+        """What spreads over the words; made only where a move was heard."""
+        return Spread(self.reading, self.terms)
 
 
 class LearnedListener:
     """Hears moves in replies; without `encoder` a little worse."""
 
-    def __init__(self, reader: Reader, encoder: Encoder | None, learned: Learned) -> None:
+    def __init__(self, reader: Reader, encoder: ReadsReplies | None, learned: Learned) -> None:
         self._reader = reader
         self._learned = learned
         self._vectorizer = Vectorizer(learned.rarity)
@@ -61,7 +67,7 @@ class LearnedListener:
             return np.zeros(len(self._learned.moves), np.float32), Hearing(language=language)
         terms = terms_in(reading)
         encoded = self._encoder.read(reply, context) if self._encoder else None
-        weighed = _Weighed(reading, self._vectorizer.row(terms), Spread(reading, terms), encoded)
+        weighed = _Weighed(reading, terms, self._vectorizer.row(terms), encoded)
         chances = np.round(probabilities(self._joined.fusion.odds(self._scores(weighed))), _DECIMALS)
         limits = self._joined.limits
         columns = np.flatnonzero(chances >= np.minimum(limits.maybe, limits.sure)).tolist()

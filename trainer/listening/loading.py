@@ -20,4 +20,4 @@ def load_listener(
     """
     reader = load_reader(moves)
     encoder = load_encoder() if use_encoder else None
-    return LearnedListener(reader, encoder, learned_for(reader, encoder, replies))
+    return LearnedListener(reader, encoder, learned_for(reader, replies))

@@ -114,7 +114,7 @@ def keep(
     number = 1 + max((_number(one) for one in own_replies(replies)), default=0)
     kept = example.model_copy(update={"id": f"own-{number}"})
     _rewrite(replies, lambda lines: [*lines, reply_line(kept)])
-    learned_for(reader, None, replies, tell)
+    learned_for(reader, replies, tell)
     return kept
 
 

@@ -5,7 +5,7 @@ Each term knows which words it came from, so that what was learned can point at 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from trainer.listening.clauses import Clause, Sentence
 from trainer.listening.cues import telling_words
@@ -19,14 +19,9 @@ _ADDRESS = frozenset({"you", "your", "youre", "youve", "youd", "youll", "yoursel
 _SHORT_CALLER_LINE = 4
 
 
-class Term(NamedTuple):
-    """One term: its group and text, and the words first–last (last not included) of a sentence; -1 for the whole."""
-
-    group: Group
-    text: str
-    sentence: int
-    first: int
-    last: int
+# One term: its group and text, then a sentence (-1 for the whole reply) and its words first–last, last not included.
+# A plain tuple, because a long reply has a thousand of them.
+Term = tuple[Group, str, int, int, int]
 
 
 def terms_in(reading: Reading) -> list[Term]:
@@ -40,8 +35,8 @@ def terms_in(reading: Reading) -> list[Term]:
         found += _form(number, sentence, words, context)
         found += _letters(number, words)
         for hit in reading.hits[number]:
-            found.append(Term("cues", f"{hit.move} {hit.cue}", number, hit.first, hit.last))
-            found.append(Term("cues", hit.move, number, hit.first, hit.last))
+            found.append(("cues", f"{hit.move} {hit.cue}", number, hit.first, hit.last))
+            found.append(("cues", hit.move, number, hit.first, hit.last))
     return found
 
 
@@ -81,14 +76,14 @@ def _whole(reading: Reading, context: _Context) -> Iterator[Term]:
 
 
 def _form_term(text: str) -> Term:
-    return Term("form", text, -1, 0, 0)
+    return ("form", text, -1, 0, 0)
 
 
 def _words(number: int, words: list[str], *, question: bool) -> list[Term]:
     bounded = ["<", *words, ">?" if question else ">"]
     last = len(words)
     return [
-        Term(
+        (
             "words",
             " ".join(bounded[start : start + size]),
             number,
@@ -108,25 +103,25 @@ def _scope(number: int, sentence: Sentence, words: list[str]) -> Iterator[Term]:
     ]
     for index, text in enumerate(marked):
         if text != words[index]:
-            yield Term("scope", text, number, index, index + 1)
+            yield ("scope", text, number, index, index + 1)
             if index + 1 < len(marked):
-                yield Term("scope", f"{text} {marked[index + 1]}", number, index, index + 2)
+                yield ("scope", f"{text} {marked[index + 1]}", number, index, index + 2)
         if sentence.question:
-            yield Term("scope", f"asks:{words[index]}", number, index, index + 1)
+            yield ("scope", f"asks:{words[index]}", number, index, index + 1)
 
 
 def _form(number: int, sentence: Sentence, words: list[str], context: _Context) -> Iterator[Term]:
     if any(voice != "handler" for voice in sentence.voices):
-        yield Term("form", "another voice", number, 0, len(words))
+        yield ("form", "another voice", number, 0, len(words))
     for clause in sentence.clauses:
         yield from _clause_form(number, clause, words[clause.first : clause.last], context)
     taken_up = min(4, len(telling_words(words) & context.telling))
-    yield Term("form", f"takes up {taken_up}{' asking' if sentence.question else ''}", number, 0, len(words))
+    yield ("form", f"takes up {taken_up}{' asking' if sentence.question else ''}", number, 0, len(words))
 
 
 def _clause_form(number: int, clause: Clause, words: list[str], context: _Context) -> Iterator[Term]:
     def term(text: str) -> Term:
-        return Term("form", text, number, clause.first, clause.last)
+        return ("form", text, number, clause.first, clause.last)
 
     kind = (
         clause.mood
@@ -146,12 +141,10 @@ def _clause_form(number: int, clause: Clause, words: list[str], context: _Contex
 
 
 def _letters(number: int, words: list[str]) -> list[Term]:
-    line = " " + " ".join(words) + " "
-    at = [0]
-    for index, word in enumerate(words):
-        at += [index] * (len(word) + 1)
+    bounded = [f" {word} " for word in words]
     return [
-        Term("letters", line[start : start + size], number, at[start], at[start + size - 1] + 1)
+        ("letters", word[start : start + size], number, index, index + 1)
+        for index, word in enumerate(bounded)
         for size in (3, 4)
-        for start in range(len(line) - size + 1)
+        for start in range(len(word) - size + 1)
     ]

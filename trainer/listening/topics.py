@@ -27,8 +27,8 @@ _TOPICS = {
     "suicide": (
         r"suicid[a-z]*|kill(?:ing)? (?:my|her|him)self|end(?:ing)? (?:it|my life|it all|things)|"
         r"want(?:ed)? to die|dying|"
-        r"not be here|(?:dont|didnt|wouldnt|doesnt|not) (?:want to )?(?:be here|wake up|exist|be alive|"
-        r"live|come back)|"
+        r"not be here|(?:dont|didnt|wouldnt|doesnt|not) (?:want to )?(?:be here|wake up|exist|be alive)|"
+        r"(?:dont|didnt|wouldnt|doesnt|not) want to (?:live|come back)(?! (?:in|with|there|at|on|near|here))|"
         r"whats the point|what is the point|be dead|better off (?:dead|without me)|"
         r"take(?:n)? (?:all )?(?:the|my) pills|"
         r"no point|disappear|cant go on|stop existing|finish(?:ed)? it|hurt(?:ing)? myself|self harm|"
@@ -36,10 +36,11 @@ _TOPICS = {
         r"the pills|tired of (?:being|living)|(?:not|isnt) worth (?:living|it)|jump(?:ing)?"
     ),
     "faith": (
-        r"god|gods|church|pray|prays|prayed|praying|prayers?|jesus|christ|pastor|priest|faith|bible|sin|"
+        r"(?<!my )(?<!oh )(?<!thank )(?<!for )god(?! knows)|gods|church|pray|prays|prayed|praying|prayers?|jesus|christ|"
+        r"pastor|priest|faith|bible|sin|"
         r"sins|sinner|"
-        r"mosque|imam|allah|temple|rabbi|lord|religio[a-z]*|chapel|confession|holy|saints?|scripture|nun|"
-        r"hell"
+        r"mosque|imam|allah|temple|rabbi|(?<!oh )lord|religio[a-z]*|chapel|confession|holy|saints?|scripture|nun|"
+        r"(?<!the )(?<!as )(?<!bloody )hell"
     ),
     "children": (
         r"kids?|child|children|childrens|son|sons|daughter|daughters|baby|babies|toddler|boys?|my girls?|"

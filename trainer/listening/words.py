@@ -7,12 +7,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _WORD = re.compile(
     rf"\d{{1,4}}[.:]\d{{1,2}}(?!\d)|"
-    rf"[^\W_{_INVISIBLE}](?:[{_INVISIBLE}]*['’ʼ‘´`]?[{_INVISIBLE}]*[^\W_{_INVISIBLE}])*"
+    rf"[^\W_{INVISIBLE}](?:[{INVISIBLE}]*['’ʼ‘´`]?[{INVISIBLE}]*[^\W_{INVISIBLE}])*"
 )
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
+_HIDDEN = re.compile(f"[{INVISIBLE}]")
 _APOSTROPHES = re.compile("['’ʼ‘´`]")
 
 # Without their apostrophe these would be other words.

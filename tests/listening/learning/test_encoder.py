@@ -27,6 +27,7 @@ def test_a_text_is_cut_as_the_published_tokenizer_cuts_it() -> None:
         "i", "'", "m", "zoe", ",", "un", "##bel", "##ie", "##va", "##bly", "cafe", "-", "bound", "!",
     ]  # fmt: skip
     assert names("a_b 💛 " + "x" * 101) == ["a", "_", "b", "[UNK]", "[UNK]"]
+    assert names("be\u200blieve\u202e\x07 \u200b") == ["believe"]
 
 
 @given(text=st.text(max_size=60))

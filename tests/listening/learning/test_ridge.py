@@ -21,6 +21,14 @@ def scores(matrix: csr_matrix, targets: ridge.Floats, unseen: csr_matrix) -> rid
     return np.asarray(unseen @ weights + constants)
 
 
+@pytest.mark.parametrize("block", [3, 8, 1024])
+def test_the_inverse_is_whole_however_it_is_cut_into_blocks(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ridge, "_BLOCK", block)
+    matrix, _ = example()
+    kernel = (matrix @ matrix.T).toarray() + ridge._BIAS + ridge.PENALTY * np.eye(8)
+    assert ridge.inverse_of(matrix) @ kernel == pytest.approx(np.eye(8), abs=1e-4)
+
+
 def test_leaving_a_group_out_gives_what_a_fit_without_it_gives() -> None:
     matrix, targets = example()
     quick = ridge.leave_groups_out(ridge.inverse_of(matrix), targets, GROUPS)

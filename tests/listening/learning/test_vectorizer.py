@@ -1,19 +1,19 @@
 import numpy as np
 import pytest
 
-from trainer.listening.learning.vectorizer import bucket_of, fit_vectorizer
+from trainer.listening.learning.vectorizer import buckets_of, fit_vectorizer
 from trainer.listening.terms import Term
 
 
 def words(*texts: str) -> list[Term]:
-    return [Term("words", text, 0, number, number + 1) for number, text in enumerate(texts)]
+    return [("words", text, 0, number, number + 1) for number, text in enumerate(texts)]
 
 
 FITTED = fit_vectorizer([words("you", "call")] * 4 + [words("you", "wait")] * 3 + [words("you", "once")])
 
 
 def test_rare_terms_weigh_more_and_very_rare_ones_are_left_out() -> None:
-    you, call, wait, once = (FITTED.rarity[bucket_of(term)] for term in words("you", "call", "wait", "once"))
+    you, call, wait, once = FITTED.rarity[buckets_of(words("you", "call", "wait", "once"))]
     assert 0 < you < call < wait
     assert once == 0
 

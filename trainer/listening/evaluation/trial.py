@@ -13,7 +13,7 @@ from trainer.listening.cue_listener import CueListener
 from trainer.listening.evaluation.metrics import Table
 from trainer.listening.learned_listener import LearnedListener
 from trainer.listening.learning.corpus import NAMES, Authors, context_of, made_in
-from trainer.listening.learning.encoder import Encoder
+from trainer.listening.learning.encoder import ReadsReplies
 from trainer.listening.learning.learned import Learned
 from trainer.listening.learning.training import Study, learned_from
 from trainer.listening.listener import Hearing, Listener
@@ -59,8 +59,13 @@ def measured_replies(data: Authors, shipped: Authors) -> Measured:
     return Measured(tuple(reply for _, reply in pairs), tuple(author for author, _ in pairs), known)
 
 
-def listener_trial(reader: Reader, encoder: Encoder | None, studied: Study, full: Learned, measured: Measured) -> Trial:
-    """Return what the listener hears, for each author after learning from all others only."""
+def listener_trial(
+    reader: Reader, encoder: ReadsReplies | None, studied: Study, full: Learned, measured: Measured
+) -> Trial:
+    """Return what the listener hears, for each author after learning from all others only.
+
+    `encoder` must not have learned from the authors measured either (`held_out.py`).
+    """
     name = "listener" if encoder else "listener without encoder"
     chances = np.zeros((len(measured.replies), len(NAMES)), np.float32)
     hearings: list[Hearing] = [Hearing()] * len(measured.replies)

@@ -11,7 +11,7 @@ from scipy.sparse import csr_matrix
 
 from trainer.content.moves import MOVES
 from trainer.content.replies import MEASURED_AUTHORS, LabelledReply
-from trainer.listening.learning.encoder import SILENT, Encoder
+from trainer.listening.learning.encoder import SILENT, ReadsReplies
 from trainer.listening.learning.fusion import Floats
 from trainer.listening.learning.ridge import matrix_of
 from trainer.listening.learning.vectorizer import BUCKETS, Row, Vectorizer, fit_vectorizer
@@ -67,12 +67,12 @@ def made_in(replies: Sequence[LabelledReply]) -> NDArray[np.bool_]:
     return np.array([[name in reply.moves for name in NAMES] for reply in replies], dtype=bool).reshape(-1, len(NAMES))
 
 
-def encoded_replies(encoder: Encoder, replies: Sequence[LabelledReply]) -> Floats:
+def encoded_replies(encoder: ReadsReplies, replies: Sequence[LabelledReply]) -> Floats:
     """Return the encoder's log-odds, replies × moves."""
     return np.array([encoder_scores(encoder, reply.reply, context_of(reply)) for reply in replies], dtype=np.float32)
 
 
-def encoder_scores(encoder: Encoder, reply: str, context: Context) -> Floats:
+def encoder_scores(encoder: ReadsReplies, reply: str, context: Context) -> Floats:
     """Return the encoder's log-odds by move for one reply."""
     read = encoder.read(reply, context)
     return read.scores if read else np.full(len(NAMES), SILENT, dtype=np.float32)

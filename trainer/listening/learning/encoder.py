@@ -2,10 +2,9 @@
 every move. It ships with the project and runs in onnxruntime; without that the listener does without it.
 """
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +33,13 @@ class Encoded:
     scores: NDArray[np.float32]
     shares: NDArray[np.float32]
     spans: tuple[tuple[int, int], ...]
+
+
+class ReadsReplies(Protocol):
+    """What the listener needs of an encoder."""
+
+    def read(self, reply: str, context: Context) -> Encoded | None:
+        """Return what is made of `reply` in its context; None for a reply without a piece."""
 
 
 class Encoder:
@@ -92,9 +98,3 @@ def load_encoder(folder: Path = SHIPPED) -> Encoder | None:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     return Encoder(session, WordPiece(read_vocabulary(folder / VOCABULARY_FILE)))
-
-
-def encoder_digest(folder: Path = SHIPPED) -> str:
-    """Return the hex digest of the shipped encoder, empty if there is none."""
-    model = folder / MODEL_FILE
-    return hashlib.sha256(model.read_bytes()).hexdigest() if model.is_file() else ""

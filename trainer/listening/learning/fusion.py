@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-_OTHERS = 0.3  # how loudly the scores of other moves speak in the fit of one move
+_OTHERS = 0.15  # how loudly the scores of other moves speak in the fit of one move
 _CERTAIN = 8.0  # log-odds of a move that all of the replies make; its negative where none does
-_STRENGTH = 0.1  # inverse of the penalty on the fit
+_STRENGTH = 0.05  # inverse of the penalty on the fit
 
 
 @dataclass(frozen=True)

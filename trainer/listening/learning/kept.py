@@ -11,13 +11,14 @@ from pathlib import Path
 from trainer.content.replies import OWN_FILE, REPLIES_FOLDER, LabelledReply, load_replies, read_replies, reply_line
 from trainer.errors import ContentError, ListenerError
 from trainer.listening.learning.corpus import NAMES, Authors, Corpus, Tell, load_corpus, read_corpus, save_corpus
-from trainer.listening.learning.encoder import SHIPPED, Encoder, encoder_digest
+from trainer.listening.learning.encoder import SHIPPED
+from trainer.listening.learning.held_out import encoder_digest, load_held_out_encoder
 from trainer.listening.learning.learned import Learned, load_learned, save_learned
 from trainer.listening.learning.training import examples_of, learn, refine, with_column
 from trainer.listening.reading import Reader
 from trainer.places import data_folder
 
-LEARNING_VERSION = b"learned-1"  # to be raised when the code changes what is learned from the same files
+LEARNING_VERSION = b"learned-2"  # to be raised when the code changes what is learned from the same files
 SHIPPED_FILE = SHIPPED / "learned.npz"
 
 
@@ -27,9 +28,7 @@ def say_progress(line: str) -> None:
     sys.stderr.flush()
 
 
-def learned_for(
-    reader: Reader, encoder: Encoder | None, replies: Path = REPLIES_FOLDER, tell: Tell = say_progress
-) -> Learned:
+def learned_for(reader: Reader, replies: Path = REPLIES_FOLDER, tell: Tell = say_progress) -> Learned:
     """Return what was learned from `replies`, the organisation's own among them; learns it now where it is not kept.
 
     Raises ContentError if a line of the replies cannot be used.
@@ -38,7 +37,7 @@ def learned_for(
     learned = _found(digest, SHIPPED_FILE, kept_at(digest))
     if learned is None:
         tell("The moves or their examples have changed; the listener learns them anew. This takes some minutes, once.")
-        learned = learn(reader, encoder, shipped_replies(replies), digest, tell)
+        learned = learn(reader, load_held_out_encoder(), shipped_replies(replies), digest, tell)
         save_learned(learned, kept_at(digest))
     own = own_replies(replies)
     return with_own(reader, learned, own, replies, tell) if own else learned

@@ -15,10 +15,10 @@ from trainer.listening.learning.fusion import Limits
 
 Floats = NDArray[np.float32]
 
-COMMON = 0.72
-# Accusations come with lower probabilities than other moves, being rarer; at this limit about 85 in 100 are right.
-COMMON_HARMFUL = 0.64
-_OWN_SHARE = 0.25
+COMMON = 0.83
+# Accusations come with lower probabilities than other moves, being rarer; at this limit six in seven are right.
+COMMON_HARMFUL = 0.55
+_OWN_SHARE = 0.15
 _MAYBE_SHARE = 0.4  # below this share of its limit a move is not even "may have"
 
 

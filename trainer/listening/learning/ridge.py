@@ -15,6 +15,7 @@ from trainer.listening.learning.vectorizer import BUCKETS, Row
 
 PENALTY = 1.0
 _BIAS = 0.5  # every two replies are at least this alike: stands for a constant term
+_BLOCK = 1024
 _CERTAIN_COUNTS = 4  # how many ordinary replies one written for this very move is worth
 
 Floats = NDArray[np.float32]
@@ -29,16 +30,24 @@ def matrix_of(rows: Sequence[Row]) -> csr_matrix:
 
 
 def inverse_of(matrix: csr_matrix) -> Floats:
-    """Return (K + λI)⁻¹, rows × rows; memory grows with the square of the rows (0.9 GB for 15,000)."""
-    kernel = (matrix @ matrix.T).toarray()
+    """Return (K + λI)⁻¹, rows × rows; memory grows with the square of the rows (2.5 GB for 25,000)."""
+    rows = matrix.shape[0]
+    kernel = np.empty((rows, rows), dtype=np.float32, order="F")
+    # Block by block, here and below: a whole product of sparse matrices takes several times the memory of its result.
+    for start in range(0, rows, _BLOCK):
+        kernel[:, start : start + _BLOCK] = (matrix @ matrix[start : start + _BLOCK].T).toarray()
     kernel += _BIAS
     kernel[np.diag_indices_from(kernel)] += PENALTY
     factor, fault = lapack.spotrf(kernel, lower=1, overwrite_a=1, clean=0)
     if fault:
         raise ArithmeticError(f"the kernel is not positive definite (row {fault})")
     inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
-    lower = np.tril(inverse, -1)
-    return np.asarray(np.tril(inverse) + lower.T, dtype=np.float32)
+    for start in range(0, rows, _BLOCK):
+        block = inverse[start:, start : start + _BLOCK]
+        square = np.tril(block[:_BLOCK])
+        block[:_BLOCK] = square + np.tril(square, -1).T
+        inverse[start : start + _BLOCK, start:] = block.T
+    return np.asarray(inverse, dtype=np.float32)
 
 
 def leave_groups_out(inverse: Floats, targets: Floats, groups: Sequence[str]) -> Floats:

@@ -2,7 +2,7 @@
 
 1. Every reply is read as terms and weighed. 2. A ridge learns all moves from all authors at once, and tells for each
 author what it would have said without that author. 3. Those honest scores, with the encoder's, are joined into
-calibrated probabilities and limits, on the measured authors only, because the encoder has learned from the others.
+calibrated probabilities and limits, on the measured authors only: of the others the encoder has no honest scores.
 4. Each move's weights are refined with the examples written for that very move.
 """
 
@@ -16,7 +16,7 @@ from scipy.sparse import vstack
 from trainer.content.moves import Move
 from trainer.content.replies import LabelledReply
 from trainer.listening.learning.corpus import NAMES, Authors, Corpus, Tell, encoded_replies, read_corpus, row_of
-from trainer.listening.learning.encoder import Encoder
+from trainer.listening.learning.encoder import ReadsReplies
 from trainer.listening.learning.fusion import Floats, fit_by_group, fit_fusion, probabilities
 from trainer.listening.learning.learned import Joined, Learned, Weights, packed
 from trainer.listening.learning.limits import fit_limits
@@ -56,7 +56,7 @@ class Study:
     with_encoder: Sources | None
 
 
-def study(reader: Reader, encoder: Encoder | None, authors: Authors, tell: Tell) -> Study:
+def study(reader: Reader, encoder: ReadsReplies | None, authors: Authors, tell: Tell) -> Study:
     """Return the replies of `authors` studied."""
     corpus = read_corpus(reader, authors, tell)
     tell("Learning the moves …")
@@ -72,7 +72,7 @@ def study(reader: Reader, encoder: Encoder | None, authors: Authors, tell: Tell)
     return Study(corpus, inverse, groups, _sources(scores, made, groups), with_encoder)
 
 
-def learn(reader: Reader, encoder: Encoder | None, authors: Authors, digest: str, tell: Tell) -> Learned:
+def learn(reader: Reader, encoder: ReadsReplies | None, authors: Authors, digest: str, tell: Tell) -> Learned:
     """Return what the listener learns from `authors` and from the examples of the move files."""
     studied = study(reader, encoder, authors, tell)
     learned = learned_from(studied, digest)

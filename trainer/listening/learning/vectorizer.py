@@ -35,10 +35,9 @@ class Row:
     parts: NDArray[np.float32]
 
 
-def bucket_of(term: Term) -> int:
-    """Return the bucket, 0–BUCKETS-1, into which a term falls."""
-    group, text, _, _, _ = term
-    return crc32(text.encode(), _BEGUN[group]) & (BUCKETS - 1)
+def buckets_of(terms: Iterable[Term]) -> list[int]:
+    """Return the bucket, 0–BUCKETS-1, into which each term falls."""
+    return [crc32(text.encode(), _BEGUN[group]) & (BUCKETS - 1) for group, text, _, _, _ in terms]
 
 
 class Vectorizer:
@@ -49,7 +48,7 @@ class Vectorizer:
 
     def row(self, terms: Sequence[Term]) -> Row:
         """Return the numbers of one reply."""
-        at = np.array([bucket_of(term) for term in terms], dtype=np.int64)
+        at = np.array(buckets_of(terms), dtype=np.int64)
         groups = np.array([_NUMBER[term[0]] for term in terms], dtype=np.int64)
         buckets, first, place, times = np.unique(at, return_index=True, return_inverse=True, return_counts=True)
         values = self._values(buckets, groups[first], times).astype(np.float32)
@@ -73,7 +72,7 @@ def fit_vectorizer(replies: Iterable[Iterable[Term]]) -> Vectorizer:
     count = 0
     for terms in replies:
         count += 1
-        seen.update(set(map(bucket_of, terms)))
+        seen.update(set(buckets_of(terms)))
     rarity = np.zeros(BUCKETS, dtype=np.float32)
     for bucket, times in seen.items():
         if times >= _FEWEST_REPLIES:

@@ -5,9 +5,12 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from trainer.listening.words import INVISIBLE
+
 _LONGEST_WORD = 100
 # Whole words, and every other mark by itself; an underscore joins words for `\w` but stands alone for the model.
-_TOKENS = re.compile(r"[^\W_]+|[^\w\s]|_")
+# Invisible characters are no marks, and do not part a word.
+_TOKENS = re.compile(rf"[^\W_](?:[{INVISIBLE}]*[^\W_])*|[^\w\s\x00-\x1f\x7f-\x9f{INVISIBLE}]|_")
 
 
 class WordPiece:
@@ -53,4 +56,4 @@ def read_vocabulary(path: Path) -> dict[str, int]:
 
 def _plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(mark for mark in decomposed if unicodedata.category(mark) != "Mn")
+    return "".join(mark for mark in decomposed if unicodedata.category(mark) not in ("Mn", "Cf"))

@@ -8,12 +8,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mini import MINI, mini_text
+from tests.mini import MINI, NOON, mini_text
+from trainer.content.check import check_files
 from trainer.content.library import SCENARIOS, scenario_files
 from trainer.content.moves import HARMFUL_MOVES
 from trainer.content.rules.known import Known
 from trainer.content.scenario_file import read_scenario, scenario_from_text
 from trainer.errors import ContentError, InputError
+from trainer.simulation.proofs import prove
 
 
 @dataclass(frozen=True)
@@ -168,11 +170,21 @@ JUNK = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=1_500, deadline=None)
 @given(PLACES, JUNK)
 def test_no_mutation_causes_a_traceback(path: tuple[str | int, ...], junk: Any) -> None:
     file = scenario_from_text(changed(path, junk), "mini")
     assert file.scenario is not None or file.problems
+
+
+@settings(max_examples=500, deadline=None)
+@given(content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_no_random_file_causes_a_traceback(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("random") / "random.yaml"
+    path.write_bytes(content)
+    problems, count = check_files([path], NOON.date(), prove)
+    assert count == 1
+    assert problems
 
 
 @pytest.mark.parametrize("file", scenario_files(), ids=lambda file: file.path.stem)

@@ -55,10 +55,12 @@ def simulate(
     seed: int = 1,
     scored_calls: int = 20,
     voices: Voices | None = None,
+    paths: bool = True,
 ) -> ScenarioReport:
     """Play `calls` calls of each player and return what was seen; the first `scored_calls` of each are also scored.
 
-    With `voices` that hear, each reply is a sentence and its moves are what the listener hears in it.
+    With `voices` that hear, each scored reply is a sentence and its moves are what the listener hears in it. Without
+    `paths` the ways to each ending are not searched for.
     """
     walker, visits, reports = Walker(ready.scenario), Visits(), {}
     voices = voices or Voices()
@@ -75,7 +77,7 @@ def simulate(
         )
     ideal: dict[str, Path] = {}
     shortest: dict[str, Path] = {}
-    for setting in settings_of(ready.scenario):
+    for setting in settings_of(ready.scenario) if paths else ():
         _keep_shortest(shortest, explore(walker, setting).endings)
         _keep_shortest(ideal, explore(walker, setting, GOOD_PRACTICE).endings)
     return ScenarioReport(

@@ -79,6 +79,7 @@ def test_pictures_show_every_step_and_how_often_it_was_taken() -> None:
     text = mermaid(MINI.scenario)
     assert "wary --> open: validates_feeling" in text
     assert "[*] --> wary" in text
+    assert "note right of gone: when trust runs out" in text
     assert "wary --> open: 7" in mermaid(MINI.scenario, {("wary", "open"): 7})
     drawn = dot(MINI.scenario, {("wary", "open"): 7})
     assert '"wary" -> "open" [label="7", style=solid];' in drawn

@@ -47,7 +47,15 @@ def run(chosen: argparse.Namespace) -> int:
     rubric = load_rubric(RUBRICS / "call.yaml")
     voices = Voices(load_listener()) if chosen.text else Voices()
     reports = [
-        simulate(playable(file), rubric, players=chosen.players, calls=chosen.calls, seed=chosen.seed, voices=voices)
+        simulate(
+            playable(file),
+            rubric,
+            players=chosen.players,
+            calls=chosen.calls,
+            seed=chosen.seed,
+            voices=voices,
+            paths=not chosen.table,
+        )
         for file in files
     ]
     if chosen.json:
@@ -93,6 +101,12 @@ def _speed(reports: list[ScenarioReport]) -> str:
 
 def _table(reports: list[ScenarioReport]) -> Iterator[str]:
     shown = tuple(reports[0].players) if reports else ()
+    yield "# The library, played"
+    yield ""
+    calls = reports[0].calls // len(reports[0].players) if reports else 0
+    yield f"Made by `python -m trainer simulate --table --calls {calls}`: mean scores of each player's first 20 calls,"
+    yield "played by what a reply does and not by its words; the longest call in replies."
+    yield ""
     yield f"| scenario | states, endings, facts met | {' | '.join(shown)} | longest |"
     yield f"|---|---|{'---|' * len(shown)}---|"
     for report in reports:

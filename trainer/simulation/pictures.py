@@ -26,6 +26,7 @@ def mermaid(scenario: Scenario, counts: Steps | None = None) -> str:
     lines += [f"    [*] --> {one.opening.state}: {name}" for name, one in scenario.variants.items()]
     for (before, after), why in sorted(steps_of(scenario).items()):
         lines.append(f"    {before} --> {after}{_mermaid_label(counts, before, after, why)}")
+    lines.append(f"    note right of {scenario.caller_leaves}: when trust runs out")
     lines += [f"    {name} --> [*]" for name in scenario.endings]
     return "\n".join(lines) + "\n"
 
@@ -38,7 +39,8 @@ def dot(scenario: Scenario, counts: Steps | None = None) -> str:
         '    rankdir=LR; bgcolor="transparent"; nodesep=0.3; ranksep=0.7;',
         '    node [shape=box, style="rounded", fontname="sans-serif", fontsize=12, color="#555555"];',
         '    edge [fontname="sans-serif", fontsize=9, color="#888888", fontcolor="#666666"];',
-        '    "(the call)" [shape=plaintext];',
+        '    "(the call)" [shape=plaintext]; "(trust runs out)" [shape=plaintext];',
+        f'    "(trust runs out)" -> "{scenario.caller_leaves}";',
         *(f'    "(the call)" -> "{one.state}";' for one in _openings(scenario)),
         *(f'    "{name}";' for name in scenario.states),
         *(

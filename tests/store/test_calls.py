@@ -31,7 +31,7 @@ def test_call_comes_back_as_it_was_kept(database: Database, wren: Person) -> Non
         scenario_hash="hash",
         scenario_text=SCENARIO_TEXT,
         seed=7,
-        setting=Setting(),
+        softened=False,
         started_at=NOW,
         acts=(
             StoredAct(

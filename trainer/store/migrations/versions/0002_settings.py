@@ -11,4 +11,4 @@ depends_on = None
 
 def upgrade() -> None:
     for name in ("variant", "switched"):
-        op.add_column("calls", sa.Column(name, sa.Text, nullable=False, server_default=""))
+        op.add_column("calls", sa.Column(name, sa.Text, nullable=False, server_default=sa.text("''")))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from trainer.calls.setting import Setting
 from trainer.listening.listener import Heard
 from trainer.store.calls import append_act, start_call
 from trainer.store.database import Database, open_database
@@ -28,7 +29,7 @@ HEARD = (Heard("validates_feeling", 0.9, "That sounds hard", 0, 16, "names what 
 def waits_of_one_thread(database: Database, person_id: str) -> list[float]:
     """Play one call; return the seconds that each of its acts took to be on the disk."""
     now = datetime.now(UTC)
-    call_id = start_call(database, person_id, "benchmark", "hash", "text", 1, False, now)
+    call_id = start_call(database, person_id, "benchmark", "hash", "text", 1, Setting(), now)
     waits = []
     for n in range(1, ACTS_EACH + 1):
         begun = time.perf_counter()

@@ -23,7 +23,7 @@ MINI: dict[str, Any] = {
     "channel": "voice",
     "difficulty": 1,
     "minutes": 2,
-    "content_notes": [{"theme": "none", "softened": "nothing"}],
+    "content_notes": [{"theme": "a knife", "softened": "nothing"}],
     "learning_goals": ["listen"],
     "caller": {"name": "T", "age": 30, "pronouns": "they/them", "about": "a test"},
     "opening": {"state": "wary", "trust": 4, "distress": 6, "lines": ["Hi.", "Hello."]},
@@ -49,7 +49,7 @@ MINI: dict[str, Any] = {
             "if_trainee_ends": "good",
         },
     },
-    "anywhere": [{"when": {"any": sorted(HARMFUL_MOVES)}, "lines": ["No.", "Stop."]}],
+    "anywhere": [{"when": {"any": sorted(HARMFUL_MOVES)}, "lines": ["No.", "Stop.", "Not that."]}],
     "endings": {
         "good": {"kind": "good", "title": "Good", "about": "It went well.", "lines": ["Bye."]},
         "cut": {"kind": "partial", "title": "Cut", "about": "It was cut short."},

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.mini import NOON, PRISON, mini_text
+from trainer.calls.setting import Setting
 from trainer.content.library import RUBRICS, local_resources
 from trainer.content.rubric_file import load_rubric
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
@@ -26,7 +27,7 @@ def person(line: PracticeLine) -> str:
 
 
 def started(line: PracticeLine, person: str) -> str:
-    return line.start(person, "bad_date_report", softened=False, now=NOON, seed=7)
+    return line.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7)
 
 
 def test_what_is_shown_after_a_reply_is_what_is_found_again(line: PracticeLine, person: str) -> None:
@@ -120,7 +121,7 @@ def test_an_archive_brings_calls_to_another_person(line: PracticeLine, person: s
 def test_a_call_with_a_clock_is_cut_off(line: PracticeLine, person: str, tmp_path: Path) -> None:
     file = tmp_path / "mini.yaml"
     file.write_text(mini_text(**PRISON), encoding="utf-8")
-    call_id = line.start(person, str(file), softened=False, now=NOON, seed=7)
+    call_id = line.start(person, str(file), setting=Setting(), now=NOON, seed=7)
     opened = line.open(person, call_id, NOON)
     assert opened.time_left(NOON) == timedelta(minutes=10)
     moment = NOON

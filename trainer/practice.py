@@ -10,6 +10,7 @@ from trainer.calls.call import Call, replay
 from trainer.calls.clock import elapsed
 from trainer.calls.playable import Playable, playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
+from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
 from trainer.content.library import find_scenario
 from trainer.content.resources import Resources
@@ -60,9 +61,10 @@ class PracticeLine:
     rubric: Rubric
     resources: Resources
 
-    def start(self, person: str, scenario: str, *, softened: bool, now: datetime, seed: int | None = None) -> str:
-        """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played."""
+    def start(self, person: str, scenario: str, *, setting: Setting, now: datetime, seed: int | None = None) -> str:
+        """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played so."""
         ready = playable(find_scenario(scenario))
+        setting.opening_of(ready.scenario)
         return calls.start_call(
             self.database,
             person,
@@ -70,7 +72,7 @@ class PracticeLine:
             scenario_hash=ready.hash,
             scenario_text=ready.text,
             seed=secrets.randbelow(2**31) if seed is None else seed,
-            softened=softened,
+            setting=setting,
             now=now,
         )
 
@@ -180,5 +182,5 @@ class PracticeLine:
 
     def _replayed(self, stored: StoredCall) -> OpenCall:
         ready = playable_text(stored.scenario_text, stored.scenario)
-        call = replay(ready, stored.acts, seed=stored.seed, softened=stored.softened, fill=self.resources.fill)
+        call = replay(ready, stored.acts, seed=stored.seed, setting=stored.setting, fill=self.resources.fill)
         return OpenCall(stored, ready, call)

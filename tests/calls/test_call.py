@@ -9,6 +9,7 @@ from tests.mini import MINI, NOON, PRISON, doing, making, mini_playable
 from trainer.calls.call import Call, replay
 from trainer.calls.clock import LONGEST_SILENCE, elapsed
 from trainer.calls.mood import Mood
+from trainer.calls.setting import Setting
 from trainer.calls.transcript import Turn
 from trainer.content.library import scenario_files
 from trainer.content.moves import MOVES
@@ -152,14 +153,15 @@ def test_a_call_replayed_is_the_same_call(file, replies, seed, softened) -> None
     from trainer.calls.playable import playable
 
     ready = playable(file)
-    straight = Call(ready, seed=seed, softened=softened)
+    setting = Setting(softened)
+    straight = Call(ready, seed=seed, setting=setting)
     acts = []
     for moves in replies:
         if straight.over:
             break
         acts.append(making(*moves))
         straight.take(acts[-1])
-        again = replay(ready, acts, seed=seed, softened=softened)
+        again = replay(ready, acts, seed=seed, setting=setting)
         assert again.turns == straight.turns
         assert again.ending == straight.ending
     assert all(0 <= turn.mood.trust <= 10 and 0 <= turn.mood.distress <= 10 for turn in straight.turns)

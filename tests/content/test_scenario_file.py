@@ -8,11 +8,14 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.mini import MINI, mini_text
+from tests.mini import MINI, NOON, mini_text
+from trainer.content.check import check_files
 from trainer.content.library import SCENARIOS, scenario_files
 from trainer.content.moves import HARMFUL_MOVES
+from trainer.content.rules.known import Known
 from trainer.content.scenario_file import read_scenario, scenario_from_text
 from trainer.errors import ContentError, InputError
+from trainer.simulation.proofs import prove
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,10 @@ class Case:
     at: str
 
 
+KNOWN = Known(frozenset({"clinic"}), frozenset({"suicide"}), frozenset({"mini"}))
 DELETE = object()
+WARY = ("states", "wary", "reactions", 0)
+SHADOWED = {"when": {"any": ["warm_close"], "trust": {"min": 5}}, "to": "good"}
 CASES = (
     Case("unknown key", ("states", "wary", "mood"), 3, "unknown-key", "mood: 3"),
     Case("missing key", ("states", "wary", "otherwise"), DELETE, "missing-key", "wary:"),
@@ -54,6 +60,35 @@ CASES = (
         "unknown-resource",
         "{{local",
     ),
+    Case("unknown switch", ("anywhere", 0, "when", "switch"), ["dark"], "unknown-switch", "dark"),
+    Case("unknown protocol", ("protocols",), ["panic"], "unknown-protocol", "panic"),
+    Case(
+        "unknown first part",
+        ("variants",),
+        {"later": {"title": "Later", "opening": MINI["opening"], "after": "nothing"}},
+        "unknown-scenario",
+        "nothing",
+    ),
+    Case("bounds the wrong way round", (*WARY, "when", "trust"), {"min": 6, "max": 5}, "guard-never-holds", "any:"),
+    Case("every move ruled out", (*WARY, "when", "none"), ["validates_feeling"], "guard-never-holds", "any:"),
+    Case("told and untold", (*WARY, "when"), {"told": ["secret"], "untold": ["secret"]}, "guard-never-holds", "told:"),
+    Case("told after itself", ("facts", "secret", "opens", "told"), ["secret"], "guard-never-holds", "trust:"),
+    Case("told before it is told", (*WARY, "when", "told"), ["secret"], "guard-never-holds", "any:"),
+    Case("a shadowed reaction", ("states", "open", "reactions", 1), SHADOWED, "reaction-shadowed", "when:"),
+    Case("few variants", ("states", "open", "otherwise", "lines"), ["Yes."], "too-few-variants", "- Yes."),
+    Case(
+        "a line twice",
+        ("states", "open", "otherwise", "lines", 3),
+        "He had a knife.",
+        "line-twice",
+        "He had a knife.",
+    ),
+    Case("a number", ("situation",), "Call 020 7946 0018.", "real-number", "Call"),
+    Case("a street", ("endings", "good", "lines"), ["Come to 12 Mill Lane."], "real-address", "Come"),
+    Case("a word", ("caller", "about"), "A prostitute.", "stigmatising-word", "A prostitute"),
+    Case(
+        "no note", ("states", "open", "otherwise", "lines", 3), "I might end it all.", "content-note-missing", "I might"
+    ),
     Case("name used twice", ("endings", "open"), MINI["endings"]["cut"], "name-used-twice", "open:"),
 )
 
@@ -76,7 +111,7 @@ def changed(path: tuple[str | int, ...], value: Any) -> str:
 def test_each_fault_is_reported_with_its_code_at_its_line(case: Case, tmp_path: Path) -> None:
     file = tmp_path / "mini.yaml"
     file.write_text(changed(case.path, case.value))
-    problems = read_scenario(file, resources=frozenset({"clinic"})).problems
+    problems = read_scenario(file, known=KNOWN).problems
     found = [problem for problem in problems if problem.code == case.problem]
     assert found, problems
     lines = file.read_text().splitlines()
@@ -135,11 +170,21 @@ JUNK = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=1_500, deadline=None)
 @given(PLACES, JUNK)
 def test_no_mutation_causes_a_traceback(path: tuple[str | int, ...], junk: Any) -> None:
     file = scenario_from_text(changed(path, junk), "mini")
     assert file.scenario is not None or file.problems
+
+
+@settings(max_examples=500, deadline=None)
+@given(content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
+def test_no_random_file_causes_a_traceback(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("random") / "random.yaml"
+    path.write_bytes(content)
+    problems, count = check_files([path], NOON.date(), prove)
+    assert count == 1
+    assert problems
 
 
 @pytest.mark.parametrize("file", scenario_files(), ids=lambda file: file.path.stem)

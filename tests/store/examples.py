@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from tests.store.conftest import NOW
+from trainer.calls.setting import Setting
 from trainer.listening.listener import Heard
 from trainer.store.calls import append_act, start_call
 from trainer.store.database import Database
@@ -18,7 +19,7 @@ HEARD = (
 
 def started(database: Database, person: Person, now: datetime = NOW, scenario: str = "first_call") -> str:
     """A new call of this person's."""
-    return start_call(database, person.id, scenario, "hash", SCENARIO_TEXT, 7, False, now)
+    return start_call(database, person.id, scenario, "hash", SCENARIO_TEXT, 7, Setting(), now)
 
 
 def reply(database: Database, call_id: str, n: int, text: str = "that sounds hard, what would help?") -> None:

@@ -17,6 +17,7 @@ from tests.store.conftest import NOW
 from tests.store.examples import started
 from trainer.calls.act import Act
 from trainer.calls.call import replay
+from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
 from trainer.errors import InputError, NotFound
 from trainer.scoring.scorecard import Hashes, Scorecard
@@ -39,7 +40,7 @@ CARD = to_json(Scorecard("call", 62, (), (), (), (), Hashes("a", "b", "c")))
 def played(database: Database, person: Person, acts: tuple[Act, ...] = PLAYED, seed: int = 3) -> str:
     """A call of the small scenario, with these acts, its scorecard and a reflection."""
     ready = mini_playable()
-    call_id = calls.start_call(database, person.id, "mini", ready.hash, ready.text, seed, False, NOW)
+    call_id = calls.start_call(database, person.id, "mini", ready.hash, ready.text, seed, Setting(), NOW)
     ending = replay(ready, acts, seed=seed).ending
     for n, act in enumerate(acts, 1):
         last = ending if n == len(acts) else None

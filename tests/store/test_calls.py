@@ -11,6 +11,7 @@ from sqlalchemy.exc import StatementError
 
 from tests.store.conftest import NOW
 from tests.store.examples import HEARD, SCENARIO_TEXT, card, ended, reply, started
+from trainer.calls.setting import Setting
 from trainer.errors import CallOver, NotFound, StaleTurn, StoreError
 from trainer.listening.listener import Heard
 from trainer.store import calls
@@ -59,7 +60,9 @@ def test_moment_without_a_zone_is_a_mistake_in_the_program(database: Database, w
 
 def test_scenario_stays_as_it_was_when_the_call_began(database: Database, wren: Person) -> None:
     first = started(database, wren)
-    calls.start_call(database, wren.id, "first_call", "hash 2", "id: first_call\ntitle: new\n", 1, True, NOW)
+    calls.start_call(
+        database, wren.id, "first_call", "hash 2", "id: first_call\ntitle: new\n", 1, Setting(softened=True), NOW
+    )
     assert calls.load_call(database, first).scenario_text == SCENARIO_TEXT
 
 
@@ -118,7 +121,7 @@ def test_text_that_cannot_be_kept_is_refused_alike(database: Database, wren: Per
 
 
 def test_largest_seed_is_kept(database: Database, wren: Person) -> None:
-    call_id = calls.start_call(database, wren.id, "s", "hash", "text", 2**63 - 1, True, NOW)
+    call_id = calls.start_call(database, wren.id, "s", "hash", "text", 2**63 - 1, Setting(softened=True), NOW)
     assert calls.load_call(database, call_id).seed == 2**63 - 1
 
 
@@ -161,7 +164,7 @@ def test_call_that_is_not_there_is_not_found(database: Database, wren: Person, c
 
 def test_nobody_starts_a_call_for_a_person_who_is_not_there(database: Database) -> None:
     with pytest.raises(NotFound, match="no such person"):
-        calls.start_call(database, "nobody", "s", "hash", "text", 1, False, NOW)
+        calls.start_call(database, "nobody", "s", "hash", "text", 1, Setting(), NOW)
 
 
 def test_calls_are_closed_to_others(database: Database, wren: Person, robin: Person) -> None:

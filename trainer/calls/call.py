@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable
 
 from trainer.calls.act import Act
 from trainer.calls.lines import Lines
-from trainer.calls.machine import Situation
-from trainer.calls.mood import shift_for
 from trainer.calls.playable import Playable
+from trainer.calls.setting import Setting
+from trainer.calls.situation import Situation
 from trainer.calls.transcript import EndedBy, ReachedEnding, Speaker, Transcript, Turn
-from trainer.content.moves import HARMFUL_MOVES
 from trainer.content.scenario import Cue, Line
 from trainer.errors import CallOver
 from trainer.listening.listener import Context, Heard
 from trainer.listening.topics import topics_in
 
 Fill = Callable[[str], str]
+_PLAIN = Setting()
 
 
 class Call:
@@ -23,24 +23,31 @@ class Call:
     `fill` puts the organisation's own names in the place of `{{local: …}}`.
     """
 
-    def __init__(self, playable: Playable, *, seed: int, softened: bool = False, fill: Fill = str) -> None:
-        scenario = playable.scenario
+    def __init__(
+        self,
+        playable: Playable,
+        *,
+        seed: int,
+        setting: Setting = _PLAIN,
+        fill: Fill = str,
+    ) -> None:
+        scenario, opening = playable.scenario, setting.opening_of(playable.scenario)
         self.scenario = scenario
         self.seed = seed
-        self.softened = softened
+        self.setting = setting
+        self.softened = setting.softened
         self.paused = False
         self.stopped = False
         self.ending: ReachedEnding | None = None
         self.turns: list[Turn] = []
         self._machine = playable.machine
         self._scenario_hash = playable.hash
-        self._situation = Situation(scenario)
+        self._situation = Situation(opening, setting.switched)
         self._lines = Lines(seed)
         self._fill = fill
-        self._recent: list[frozenset[str]] = []
-        self._hurt = False
         self._raised: frozenset[str] = frozenset()
-        self._say([self._pick("opening", scenario.opening.lines)], scenario.opening.cues)
+        key = f"opening/{setting.variant}" if setting.variant else "opening"
+        self._say([self._pick(key, opening.lines)], opening.cues)
 
     def take(self, act: Act) -> None:
         """Take one act and answer it; raises CallOver once the call has ended or was stopped."""
@@ -85,6 +92,8 @@ class Call:
             channel=self.scenario.channel,
             seed=self.seed,
             softened=self.softened,
+            variant=self.setting.variant,
+            switched=self.setting.switched,
             turns=tuple(self.turns),
             ending=self.ending,
         )
@@ -92,43 +101,26 @@ class Call:
     def _hear(self, text: str, heard: tuple[Heard, ...]) -> None:
         moves = tuple(one for one in heard if one.sure)
         self._add("trainee", text, moves=moves, maybe=tuple(one for one in heard if not one.sure))
-        self._move_mood(frozenset(one.move for one in moves))
         before = self._situation.state
+        self._situation.hear(frozenset(one.move for one in moves), self.scenario.states[before].openers)
         self._machine.fire("hear", self._situation)
-        if self._situation.state != before:
-            self._situation.replies = 0
         self._answer(before)
 
-    def _move_mood(self, moves: frozenset[str]) -> None:
-        situation = self._situation
-        stale = frozenset.intersection(*self._recent[-2:]) if len(self._recent) > 1 else frozenset()
-        openers = self.scenario.states[situation.state].openers
-        situation.mood = situation.mood.shifted(shift_for(moves, openers=openers, stale=stale, hurt=self._hurt))
-        if HARMFUL_MOVES & moves:
-            self._hurt = True
-        elif "repairs_mistake" in moves:
-            self._hurt = False
-        self._recent.append(moves)
-        situation.moves = moves
-        situation.earlier |= moves
-        situation.replies += 1
-
     def _answer(self, state: str) -> None:
-        key, reaction = self._situation.answer
+        way = self._situation.way
         said: list[str] = []
         cues: list[Cue] = []
         told: tuple[str, ...] = ()
-        if reaction:
-            said.append(self._pick(key, reaction.lines))
+        if way and (reaction := way.reaction):
+            said.append(self._pick(way.key, reaction.lines))
             cues += reaction.cues
             if reaction.tells:
                 fact = self.scenario.facts[reaction.tells]
                 said.append(self._pick(f"fact/{reaction.tells}", fact.lines))
                 cues += fact.cues
                 told = (reaction.tells,)
-                self._situation.told.add(reaction.tells)
-        elif key:
-            said.append(self._pick(key, self.scenario.states[state].otherwise.lines))
+        elif way:
+            said.append(self._pick(way.key, self.scenario.states[state].otherwise.lines))
             cues += self.scenario.states[state].otherwise.cues
         if ending := self.scenario.endings.get(self._situation.state):
             said.append(self._pick(f"ending/{self._situation.state}", ending.lines))
@@ -162,9 +154,9 @@ class Call:
         self.ending = ReachedEnding(name, self.scenario.endings[name].kind, by, in_danger)
 
 
-def replay(playable: Playable, acts: Iterable[Act], *, seed: int, softened: bool = False, fill: Fill = str) -> Call:
+def replay(playable: Playable, acts: Iterable[Act], *, seed: int, setting: Setting = _PLAIN, fill: Fill = str) -> Call:
     """Return the call that `acts` make."""
-    call = Call(playable, seed=seed, softened=softened, fill=fill)
+    call = Call(playable, seed=seed, setting=setting, fill=fill)
     for act in acts:
         call.take(act)
     return call

@@ -57,3 +57,5 @@ class Transcript:
     softened: bool
     turns: tuple[Turn, ...]
     ending: ReachedEnding | None
+    variant: str = ""
+    switched: frozenset[str] = frozenset()

@@ -12,6 +12,7 @@ from trainer.listening.listener import Heard
 
 MOST_TURNS = 2_000
 MOST_MOVES = 200
+_MOST_SWITCHES = 20
 LARGEST_SEED = 2**63 - 1
 
 
@@ -24,6 +25,8 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
         "channel": transcript.channel,
         "seed": transcript.seed,
         "softened": transcript.softened,
+        "variant": transcript.variant,
+        "switched": sorted(transcript.switched),
         "turns": [_turn_to_json(turn) for turn in transcript.turns],
         "ending": _ending_to_json(ending) if ending else None,
         "hashes": {"scenario": transcript.scenario_hash, "listener": transcript.listener_hash},
@@ -45,7 +48,7 @@ def transcript_from_json(
     turns = tuple(_turn(turn) for turn in whole.member("turns").items(MOST_TURNS))
     _check_numbers_rise(turns)
     hashes = whole.optional("hashes")
-    softened = whole.optional("softened")
+    softened, switched = whole.optional("softened"), whole.optional("switched")
     return Transcript(
         scenario=whole.member("scenario").text(200),
         scenario_hash=_text(hashes, "scenario"),
@@ -56,6 +59,8 @@ def transcript_from_json(
         softened=softened.truth() if softened else False,
         turns=turns,
         ending=_ending(whole.optional("ending"), turns),
+        variant=_text(whole, "variant"),
+        switched=frozenset(one.text(60) for one in switched.items(_MOST_SWITCHES)) if switched else frozenset(),
     )
 
 

@@ -8,7 +8,10 @@ from importlib import import_module
 
 from trainer.errors import ContentError, PracticeLineError
 
-COMMANDS = ("check", "play", "listen", "score", "teach", "features", "evaluate-listener", "train-listener")
+COMMANDS = (
+    *("check", "play", "listen", "score", "simulate", "graph"),
+    *("teach", "features", "evaluate-listener", "train-listener"),
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -11,6 +11,7 @@ from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
 from trainer.calls.reply import accepted_hearing, accepted_reply
+from trainer.calls.setting import Setting
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.cli.files import read_text
 from trainer.content.library import find_scenario, local_resources
@@ -35,6 +36,8 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--replies", metavar="FILE", help="one reply a line; - reads standard input")
     parser.add_argument("--seed", type=int, metavar="N", help="the same seed and replies give the same call")
     parser.add_argument("--soft", action="store_true", help="begin with the softer lines")
+    parser.add_argument("--variant", default="", metavar="NAME", help="one of the scenario's variants")
+    parser.add_argument("--switch", action="append", default=[], metavar="NAME", help="switch a branch on")
     parser.add_argument("--json", action="store_true", help="print the transcript as JSON")
     parser.set_defaults(run=run)
 
@@ -43,7 +46,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Play the call and print it; raises InputError or CallError for what cannot be said."""
     ready = playable(find_scenario(chosen.scenario))
     seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
-    call = Call(ready, seed=seed, softened=chosen.soft, fill=local_resources().fill)
+    setting = Setting(chosen.soft, chosen.variant, frozenset(chosen.switch))
+    call = Call(ready, seed=seed, setting=setting, fill=local_resources().fill)
     listener = load_listener()
     try:
         if chosen.replies:

@@ -1,41 +1,67 @@
 """Checks authored files of every kind: which kind a file is shows in where it lies and what it holds."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from trainer.content.library import RUBRICS, local_resources
+from trainer.content.library import PLAN_ENDING, known_here
 from trainer.content.moves import load_moves
+from trainer.content.plans import read_plans
 from trainer.content.problem import Problem
+from trainer.content.protocols import read_protocol
 from trainer.content.replies import read_replies
 from trainer.content.resources import load_resources
 from trainer.content.rubric_file import load_rubric
-from trainer.content.scenario_file import read_scenario
+from trainer.content.rules.known import Known
+from trainer.content.rules.library import problems_between
+from trainer.content.scenario_file import ScenarioFile, read_scenario
 from trainer.content.yaml_source import authored_files, read_yaml
 from trainer.errors import ContentError
 
+Prove = Callable[[ScenarioFile], list[Problem]]
 
-def check_files(paths: list[Path]) -> tuple[list[Problem], int]:
+
+def check_files(paths: list[Path], today: date, prove: Prove | None = None) -> tuple[list[Problem], int]:
     """Return every problem in the files at `paths`, folders searched, and how many files were read.
 
-    Raises InputError for a path that is not there or cannot be read.
+    `prove` adds what only playing a scenario shows. Raises InputError for a path that is not there or cannot be read.
     """
     files = list(authored_files(paths))
-    problems = [problem for path in files for problem in _check(path)]
+    problems: list[Problem] = []
+    scenarios: list[ScenarioFile] = []
+    for path in files:
+        if _is_scenario(path):
+            scenarios.append(read_scenario(path, known=_known()))
+        else:
+            problems += _check(path, today)
+    for file in scenarios:
+        problems += file.problems
+        if prove and file.scenario:
+            problems += prove(file)
+    problems += problems_between(scenarios)
     return sorted(set(problems)), len(files)
 
 
-def _check(path: Path) -> list[Problem]:
+def _is_scenario(path: Path) -> bool:
+    if path.suffix == ".jsonl" or path.name == "resources.yaml" or path.name.endswith(PLAN_ENDING):
+        return False
+    if path.parent.name in ("moves", "protocols"):
+        return False
+    data = read_yaml(path).data
+    return not (isinstance(data, dict) and "dimensions" in data)
+
+
+def _check(path: Path, today: date) -> list[Problem]:
     if path.suffix == ".jsonl":
         return list(read_replies(path).problems)
+    if path.name.endswith(PLAN_ENDING):
+        return read_plans(path)[1].problems
     if path.parent.name == "moves":
         return [problem for problem in _raised_by(load_moves, path.parent) if problem.file == str(path)]
-    if path.name == "resources.yaml":
-        return _raised_by(load_resources, path)
-    data = read_yaml(path).data
-    if isinstance(data, dict) and "dimensions" in data:
-        return _raised_by(load_rubric, path)
-    return list(read_scenario(path, resources=_kinds()).problems)
+    if path.parent.name == "protocols":
+        return read_protocol(path, today)[1].problems
+    return _raised_by(load_resources if path.name == "resources.yaml" else load_rubric, path)
 
 
 def _raised_by(load: Callable[[Path], Any], path: Path) -> list[Problem]:
@@ -46,8 +72,8 @@ def _raised_by(load: Callable[[Path], Any], path: Path) -> list[Problem]:
     return []
 
 
-def _kinds() -> frozenset[str] | None:
+def _known() -> Known:
     try:
-        return frozenset(local_resources(RUBRICS / "resources.yaml").resources)
+        return known_here()
     except ContentError:
-        return None  # the resource file's own problems are told with that file
+        return Known()  # the resource file's own problems are told with that file

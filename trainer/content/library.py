@@ -3,19 +3,21 @@
 from functools import lru_cache
 from pathlib import Path
 
+from trainer.content.protocols import PROTOCOLS
 from trainer.content.resources import Resources, load_resources
+from trainer.content.rules.known import Known
 from trainer.content.scenario_file import ScenarioFile, read_scenario
 from trainer.errors import InputError
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = ROOT / "scenarios"
 RUBRICS = ROOT / "rubrics"
-MOVES_FOLDER = RUBRICS / "moves"
+PLAN_ENDING = ".plan.yaml"
 
 
 def scenario_files(folder: Path = SCENARIOS) -> list[ScenarioFile]:
     """Return every scenario file of `folder` by name, broken ones included with their problems."""
-    return [_read(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.yaml"))]
+    return [_read(path, path.stat().st_mtime_ns) for path in scenario_paths(folder)]
 
 
 def find_scenario(name: str, folder: Path = SCENARIOS) -> ScenarioFile:
@@ -32,9 +34,23 @@ def local_resources(path: Path = RUBRICS / "resources.yaml") -> Resources:
     return _resources(path, path.stat().st_mtime_ns)
 
 
+def known_here(folder: Path = SCENARIOS) -> Known:
+    """Return the names that scenarios may use besides their own; raises ContentError if the resources have faults."""
+    return Known(
+        resources=frozenset(local_resources().resources),
+        protocols=frozenset(path.stem for path in PROTOCOLS.glob("*.yaml")),
+        scenarios=frozenset(path.stem for path in scenario_paths(folder)),
+    )
+
+
+def scenario_paths(folder: Path = SCENARIOS) -> list[Path]:
+    """Return the paths of the scenario files of `folder`, by name; plans beside them are not scenarios."""
+    return sorted(path for path in folder.glob("*.yaml") if not path.name.endswith(PLAN_ENDING))
+
+
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int) -> ScenarioFile:
-    return read_scenario(path, resources=frozenset(local_resources().resources))
+    return read_scenario(path, known=known_here())
 
 
 @lru_cache(maxsize=4)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 CallType = Literal["A", "B", "C", "D"]
-Channel = Literal["voice", "text", "text_then_voice", "prison_call"]
+Channel = Literal["voice", "text", "text_then_voice", "prison_call", "borrowed_phone"]
 EndingKind = Literal["good", "partial", "bad"]
 Need = Literal[
     "safety",
@@ -70,6 +70,7 @@ class Guard(Authored):
 
     any/all/none: moves in this reply. earlier: moves made at any time so far, this reply included. never: moves
     not made so far. told/untold: facts disclosed or not. replies: how many replies this state has heard.
+    switch: branches of the scenario that were switched on for this call.
     """
 
     any: tuple[Name, ...] = ()
@@ -82,6 +83,7 @@ class Guard(Authored):
     told: tuple[Name, ...] = ()
     untold: tuple[Name, ...] = ()
     replies: Range = Range()
+    switch: tuple[Name, ...] = ()
 
 
 class Fact(Authored):
@@ -149,6 +151,21 @@ class Opening(Authored):
     cues: tuple[Cue, ...] = ()
 
 
+class Variant(Authored):
+    """Another way for the same call to begin; `after` names a scenario that must have been played before."""
+
+    title: Words
+    opening: Opening
+    after: Name | None = None
+
+
+class Switch(Authored):
+    """A branch that is played only where it was switched on before the call; `about` tells the trainee of it."""
+
+    title: Words
+    about: Words
+
+
 class ContentNote(Authored):
     """A theme to know of beforehand, and what softening the call does about it."""
 
@@ -173,6 +190,8 @@ class Scenario(Authored):
     learning_goals: Annotated[tuple[Words, ...], Field(min_length=1)]
     caller: Caller
     opening: Opening
+    variants: dict[Name, Variant] = {}
+    switches: dict[Name, Switch] = {}
     facts: dict[Name, Fact]
     states: Annotated[dict[Name, State], Field(min_length=1)]
     anywhere: tuple[Reaction, ...] = ()
@@ -180,5 +199,6 @@ class Scenario(Authored):
     caller_leaves: Name
     time_runs_out: Name | None = None
     resources: tuple[Name, ...] = ()
+    protocols: tuple[Name, ...] = ()
     try_instead: dict[Name, Words] = {}
     debrief: Annotated[tuple[Words, ...], Field(min_length=1)]

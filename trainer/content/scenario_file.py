@@ -9,13 +9,15 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from trainer.content.problem import Problem, has_errors
+from trainer.content.rules import RULES
+from trainer.content.rules.known import Known
 from trainer.content.scenario import Scenario
-from trainer.content.scenario_checks import CHECKS
 from trainer.content.validation import report_faults
 from trainer.content.yaml_source import Source, read_yaml, read_yaml_bytes
 from trainer.errors import ContentError
 
 MAX_MENDS = 20
+_NOTHING_KNOWN = Known()
 _SILENT = {"lines": ["…"]}
 _FILLERS: dict[str, Any] = {
     "say": "…",
@@ -67,27 +69,27 @@ class ScenarioFile:
         return self.scenario
 
 
-def read_scenario(path: Path, *, resources: frozenset[str] | None = None) -> ScenarioFile:
-    """Read and check one scenario file; `resources` are the kinds known here, None to leave them unchecked.
+def read_scenario(path: Path, *, known: Known = _NOTHING_KNOWN) -> ScenarioFile:
+    """Read and check one scenario file; `known` is what else there is.
 
     Raises InputError if the file cannot be opened; every other fault is in `problems`.
     """
-    return _checked(read_yaml(path), resources)
+    return _checked(read_yaml(path), known)
 
 
 def scenario_from_text(text: str, name: str) -> ScenarioFile:
     """Read a scenario from text kept elsewhere, such as the version a stored call was played with."""
-    return _checked(read_yaml_bytes(text.encode(), Path(f"{name}.yaml")), None)
+    return _checked(read_yaml_bytes(text.encode(), Path(f"{name}.yaml")), _NOTHING_KNOWN)
 
 
-def _checked(source: Source, resources: frozenset[str] | None) -> ScenarioFile:
+def _checked(source: Source, known: Known) -> ScenarioFile:
     scenario = None
     syntax = any(problem.code == "yaml-syntax" for problem in source.problems)
     if isinstance(source.data, dict) and not syntax:
         scenario = _validated(source)
         if scenario:
-            for check in CHECKS:
-                check(scenario, source, resources)
+            for rule in RULES:
+                rule(scenario, source, known)
     elif not has_errors(source.problems):
         source.report((1, 1), "not-a-scenario", "the file holds no scenario", "begin with `id: file_name`")
     problems = tuple(sorted(set(source.problems)))

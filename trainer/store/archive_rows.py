@@ -26,6 +26,8 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "ending": str,
         "ending_kind": str,
         "ended_by": str,
+        "variant": str,
+        "switched": str,
     },
     "acts": {
         "call": str,
@@ -135,6 +137,8 @@ def _call(one: ArchivedCall, transcript: Transcript) -> dict[str, Any]:
         "ending": call.ending,
         "ending_kind": call.ending_kind,
         "ended_by": ending.by if ending else None,
+        "variant": call.variant,
+        "switched": call.switched,
     }
 
 

@@ -87,6 +87,8 @@ def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]
         ended_at=ended_at,
         ending=ending,
         ending_kind=ending_kind,
+        variant=_setting(row, "variant"),
+        switched=_setting(row, "switched"),
         acts=tuple(played),
     )
 
@@ -151,6 +153,10 @@ def _text(row: JsonValue, key: str, at_most: int) -> str:
     if not is_keepable(text):
         row.member(key).fail("holds a broken character")
     return text
+
+
+def _setting(row: JsonValue, key: str) -> str:
+    return _text(row, key, LONGEST_NAME) if row.optional(key) else ""  # older archives have none
 
 
 def _moment(row: JsonValue, key: str) -> datetime:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from trainer.calls.act import ActKind
+from trainer.calls.setting import Setting
 from trainer.errors import CallOver, StaleTurn
 from trainer.listening.listener import Heard
 from trainer.store.access import (
@@ -53,7 +54,7 @@ def start_call(
     scenario_hash: str,
     scenario_text: str,
     seed: int,
-    softened: bool,
+    setting: Setting,
     now: datetime,
 ) -> str:
     """Keep a new call of this person's, pinned to the scenario's exact text, and return its id.
@@ -61,7 +62,17 @@ def start_call(
     Raises NotFound if there is no such person.
     """
     call_id = secrets.token_urlsafe(16)
-    call = StoredCall(call_id, scenario_id, scenario_hash, scenario_text, seed, softened, now)
+    call = StoredCall(
+        call_id,
+        scenario_id,
+        scenario_hash,
+        scenario_text,
+        seed,
+        setting.softened,
+        now,
+        variant=setting.variant,
+        switched=" ".join(sorted(setting.switched)),
+    )
     with database.write() as connection:
         require_person(connection, person_id)
         insert_call(connection, call)

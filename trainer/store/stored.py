@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from trainer.calls.act import Act
+from trainer.calls.setting import Setting
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +21,7 @@ class StoredAct(Act):
 class StoredCall:
     """A call as it is kept: the exact scenario it is played with, and the trainee's acts in order.
 
-    A call that was stopped has `ended_at` but no `ending`.
+    A call that was stopped has `ended_at` but no `ending`. `switched` holds the names of switches, blanks between.
     """
 
     id: str
@@ -33,7 +34,14 @@ class StoredCall:
     ended_at: datetime | None = None
     ending: str | None = None
     ending_kind: str | None = None
+    variant: str = ""
+    switched: str = ""
     acts: tuple[StoredAct, ...] = field(default=(), repr=False)
+
+    @property
+    def setting(self) -> Setting:
+        """How it was set up before it began."""
+        return Setting(self.softened, self.variant, frozenset(self.switched.split()))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -95,6 +96,8 @@ calls = Table(
     Column("ended_at", Moment),
     Column("ending", Text),
     Column("ending_kind", Text),
+    Column("variant", Text, nullable=False, server_default=text("''")),
+    Column("switched", Text, nullable=False, server_default=text("''")),
 )
 
 call_access = Table(

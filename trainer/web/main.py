@@ -14,6 +14,7 @@ page = st.navigation(
         st.Page("views/library.py", title="Choose a call", default=True),
         st.Page("views/my_calls.py", title="My calls", url_path="my-calls"),
         st.Page("views/your_words.py", title="Your words", url_path="your-words"),
+        st.Page("views/scenarios.py", title="For trainers", url_path="scenarios"),
         st.Page("views/before.py", title="Before the call", url_path="before", visibility="hidden"),
         st.Page("views/call.py", title="The call", url_path="call", visibility="hidden"),
         st.Page("views/after.py", title="After the call", url_path="after", visibility="hidden"),

@@ -76,8 +76,13 @@ def has_unsent() -> bool:
     return _UNSENT in st.session_state
 
 
+def put_into_reply(text: str) -> None:
+    """Put words into the reply box when the page is drawn again; the trainee may change them before they are sent."""
+    st.session_state[_UNSENT] = text
+
+
 def take_unsent() -> str:
-    """Return the words that could not be said, once, so that they can be put back where they were typed."""
+    """Return the words that wait for the reply box, once."""
     return str(st.session_state.pop(_UNSENT, ""))
 
 

@@ -9,6 +9,7 @@ CHANNELS: dict[Channel, str] = {
     "text": "Text chat",
     "text_then_voice": "Text, then voice",
     "prison_call": "Recorded prison call",
+    "borrowed_phone": "Call on a borrowed phone",
 }
 NEEDS: dict[Need, str] = {
     "safety": "Safety",

@@ -4,11 +4,32 @@ from html import escape
 
 import streamlit as st
 
+from trainer.calls.setting import Setting
 from trainer.content.library import find_scenario
+from trainer.content.scenario import Scenario
 from trainer.errors import PracticeLineError
 from trainer.web.services import practice
-from trainer.web.session import now, person
+from trainer.web.session import my_calls, now, person
 from trainer.web.wording import facts_of
+
+
+def chosen_variant(scenario: Scenario, played: frozenset[str]) -> str:
+    """Ask how the call shall begin, where there is a choice; a sequel is offered to whoever played the first part."""
+    open_to = {"": "As it comes"} | {
+        name: variant.title
+        for name, variant in scenario.variants.items()
+        if variant.after is None or variant.after in played
+    }
+    if len(open_to) == 1:
+        return ""
+    return st.radio("How it begins", list(open_to), format_func=lambda name: open_to[name], key="variant")
+
+
+def chosen_switches(scenario: Scenario) -> frozenset[str]:
+    """Ask which branches shall be played."""
+    chosen = [name for name, switch in scenario.switches.items() if st.toggle(switch.title, help=switch.about)]
+    return frozenset(chosen)
+
 
 try:
     scenario = find_scenario(st.query_params.get("scenario", "")).usable()
@@ -27,6 +48,8 @@ notes = "".join(
 )
 st.html(f'<ul class="notes">{notes}</ul>')
 softened = st.toggle("Soften this call", key="soften")
+switched = chosen_switches(scenario)
+variant = chosen_variant(scenario, frozenset(call.scenario for call in my_calls() if call.ended_at))
 st.html(
     '<p class="quiet">You can also soften it later, pause, or stop. Nobody asks why, and nothing is counted '
     "against you. Stopping is a skill.</p>"
@@ -38,7 +61,7 @@ st.html(
 )
 with st.container(horizontal=True):
     if st.button("Take the call", type="primary"):
-        call_id = practice().start(person(), scenario.id, softened=softened, now=now())
+        call_id = practice().start(person(), scenario.id, setting=Setting(softened, variant, switched), now=now())
         st.switch_page("views/call.py", query_params={"call": call_id})
     if st.button("Choose another"):
         st.switch_page("views/library.py")

@@ -8,6 +8,7 @@ from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, StaleTurn
 from trainer.practice import OpenCall
+from trainer.web.beside import draw_cards, draw_resources
 from trainer.web.conversation import announce, draw_conversation
 from trainer.web.leaving import draw_leave_button
 from trainer.web.services import practice
@@ -44,20 +45,6 @@ def draw_controls(opened: OpenCall) -> None:
         if not opened.call.softened and st.button("Soften"):
             act(opened, "soften")
         draw_leave_button()
-
-
-def draw_beside(opened: OpenCall) -> None:
-    kinds = opened.playable.scenario.resources
-    with st.expander("Resources you can offer"):
-        for kind in kinds:
-            resource = practice().resources.resources.get(kind)
-            if resource:
-                st.html(
-                    f"<p><strong>{escape(resource.name)}</strong><br>{escape(resource.offers)}<br>"
-                    f'<span class="quiet">{escape(resource.hours)} {escape(resource.limits)}</span></p>'
-                )
-        if practice().resources.sample:
-            st.caption("These are made up. Your organisation puts its own in their place.")
 
 
 @st.fragment(run_every=1)
@@ -106,4 +93,5 @@ if opened.over:
     if st.button("Go on", type="primary"):
         st.switch_page("views/after.py", query_params={"call": opened.stored.id})
 else:
-    draw_beside(opened)
+    draw_resources(opened)
+    draw_cards(opened)

@@ -14,7 +14,7 @@ DIFFICULTIES = {"Gentle (1–2)": {1, 2}, "Middling (3)": {3}, "Hard (4–5)": {
 def draw_card(scenario: Scenario) -> None:
     with st.container(border=True):
         st.subheader(scenario.title, anchor=False)
-        notes = " ".join(note.theme for note in scenario.content_notes)
+        notes = " ".join(f"{note.theme.removesuffix('.')}." for note in scenario.content_notes)
         st.html(
             f"<p>{escape(scenario.situation)}</p>"
             f'<p class="quiet">{escape(facts_of(scenario))}</p>'

@@ -139,8 +139,9 @@ GOOD_ONE, ORDER, REPAIR = reply("open_question"), reply("gives_orders"), reply("
 SORRY_AGAIN = reply("repairs_mistake", "interrogates")
 
 AVOIDS = (
-    Case("none made", LEAD, played(GOOD_ONE, GOOD_ONE, GOOD_ONE), "met"),
-    Case("another slip is not meant", LEAD, played(*[GOOD_ONE] * 3, reply("minimises")), "met"),
+    Case("none made", LEAD, played(GOOD_ONE, reply("warm_close"), GOOD_ONE), "met"),
+    Case("a third time in a row is no practice", LEAD, played(GOOD_ONE, GOOD_ONE, GOOD_ONE), "unscored"),
+    Case("another slip is not meant", LEAD, played(GOOD_ONE, reply("warm_close"), GOOD_ONE, reply("minimises")), "met"),
     Case("too short to say", LEAD, played(GOOD_ONE, GOOD_ONE), "unscored"),
     Case("silence is not practice", LEAD, played(*[reply()] * 9), "unscored"),
     Case("made in the shortest call", LEAD, played(ORDER), "missed", (2,)),

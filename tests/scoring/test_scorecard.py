@@ -41,7 +41,7 @@ CASES = (
     Case("no replies at all", played(ending=LEFT), 0, 0),
     Case("nothing heard in nine replies", played(*[reply()] * 9), 0, 0),
     Case("one kind line", played(reply("validates_feeling"), ending=HUNG_UP), 1, 15),
-    Case("the same kind line nine times", played(*[reply("validates_feeling")] * 9), 10, 40),
+    Case("the same kind line nine times", played(*[reply("validates_feeling")] * 9), 1, 15),
     Case("everything in one reply", played(reply(*sorted(HELPFUL))), 0, 5),
     Case("everything in every reply", played(*[reply(*sorted(HELPFUL))] * 9), 0, 30),
     Case("one order left standing", played(*WELL, ORDER), 85, 95),
@@ -113,7 +113,8 @@ def test_a_repair_is_credited_and_does_not_erase() -> None:
 
 
 def test_a_dodged_question_about_police_is_worth_half() -> None:
-    call = played(*[reply("validates_feeling")] * 3, caller("police_asked"), reply("validates_feeling"))
+    kind = [reply(move) for move in ("validates_feeling", "believes_caller", "open_question")]
+    call = played(*kind, caller("police_asked"), reply("validates_feeling"))
     assert dimensions(score(call, RUBRIC))["non_carceral"] == 2
 
 

@@ -139,26 +139,27 @@ def practice_of(transcript: Transcript, room: Room = int) -> Practice:
     """Return what `transcript` practises.
 
     `room` says how many of a reply's helpful moves count, from the first on; neutral moves and repairs
-    always do.
+    always do. A move made in both replies before counts no third time in a row, as it moves the caller no further.
     """
     replies: list[Reply] = []
     moments: list[Moment] = []
     for turn in transcript.turns:
         if turn.speaker == "trainee":
-            replies.append(_reply(turn, room))
+            said = [{heard.move for heard in reply.every} for reply in replies[-2:]]
+            replies.append(_reply(turn, room, stale=said[0] & said[1] if len(said) == 2 else set()))
         elif turn.cues:
             moments.append(Moment(turn.n, frozenset(turn.cues), len(replies)))
     practised = sum(1 for reply in replies if reply.practises)
     return Practice(tuple(replies), tuple(moments), transcript.ending, practised)
 
 
-def _reply(turn: Turn, room: Room) -> Reply:
+def _reply(turn: Turn, room: Room, stale: set[str]) -> Reply:
     in_order = sorted(turn.moves, key=lambda heard: (heard.start, heard.end, heard.move))
     every: dict[str, Heard] = {}
     for heard in in_order:
         every.setdefault(heard.move, heard)
     helpful = [move for move in every if move in HELPFUL_MOVES - {"repairs_mistake"}]
-    uncounted = HARMFUL_MOVES.union(helpful[room(len(helpful)) :])
+    uncounted = HARMFUL_MOVES.union(helpful[room(len(helpful)) :], stale - {"repairs_mistake"})
     good = tuple(heard for move, heard in every.items() if move not in uncounted)
     harmful = tuple(heard for heard in in_order if heard.move in HARMFUL_MOVES)
     return Reply(turn.n, turn.text, good, harmful, tuple(every.values()))

@@ -1,17 +1,22 @@
 """Every plan beside a scenario, played straight, and with a save and a load between its turns; and how it is heard."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import pytest
 
+from tests.conftest import unavailable
 from tests.mini import NOON, making
+from trainer.calls.act import Act
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
 from trainer.calls.setting import Setting
 from trainer.content.library import PLAN_ENDING, RUBRICS, SCENARIOS, find_scenario, local_resources
 from trainer.content.plans import Plan, PlannedReply, load_plans
 from trainer.content.rubric_file import load_rubric
-from trainer.listening.listener import Context, Heard, Hearing
+from trainer.listening.learning.encoder import load_encoder
+from trainer.listening.listener import Context, Heard, Hearing, Listener
+from trainer.listening.loading import load_listener
 from trainer.practice import PracticeLine
 from trainer.store.database import open_database
 from trainer.store.people import create_guest
@@ -34,6 +39,11 @@ class Told:
     def hear(self, reply: str, context: Context) -> Hearing:
         [moves] = {one.moves for one in self.plan.replies if one.say == reply}
         return Hearing(tuple(Heard(move, 1.0, reply, 0, len(reply), "") for move in moves))
+
+
+@cache
+def listener() -> Listener:
+    return load_listener()
 
 
 def setting_of(plan: Plan) -> Setting:
@@ -72,6 +82,20 @@ def test_a_plan_leads_there_when_every_turn_is_loaded_anew(scenario: str, name: 
     ending = line.open(person, call_id, NOON).call.ending
     assert ending is not None
     assert ending.id == plan.ending
+
+
+@every_plan
+def test_a_plan_leads_there_as_it_is_heard(scenario: str, name: str) -> None:
+    plan = PLANS[scenario, name]
+    if load_encoder() is None:
+        unavailable("onnxruntime is not installed, and without it the listener hears a little worse")
+    call = Call(playable(find_scenario(scenario)), seed=plan.seed, setting=setting_of(plan))
+    for planned in plan.replies:
+        if call.over:
+            break
+        call.take(Act("reply", NOON, planned.say, listener().hear(planned.say, call.context()).heard))
+    assert call.ending is not None
+    assert call.ending.id == plan.ending
 
 
 def test_every_scenario_has_a_plan_to_a_good_and_to_a_bad_ending() -> None:

@@ -52,6 +52,13 @@ def never_disclosed(data: dict[str, Any]) -> None:
     data["states"]["wary"]["reactions"].append({"when": {"any": ["validates_feeling"]}, "to": "open", "lines": ["So."]})
 
 
+def never_met(data: dict[str, Any]) -> None:
+    data["states"]["dark"] = deepcopy(data["states"]["open"])
+    data["states"]["open"]["reactions"].append(
+        {"when": {"any": ["gentle_humour"], "distress": {"min": 9.5}}, "to": "dark", "lines": ["Ha."]}
+    )
+
+
 def out_of_reach(data: dict[str, Any]) -> None:
     data["states"]["open"]["reactions"][1]["when"] = {"any": ["offers_choices"], "earlier": ["minimises"]}
 
@@ -63,6 +70,7 @@ def out_of_reach(data: dict[str, Any]) -> None:
         (good_for_harm, "good-ending-by-harm", "good:"),
         (good_for_phrases, "good-ending-by-phrases", "good:"),
         (never_disclosed, "fact-never-disclosed", "secret:"),
+        (never_met, "state-never-met", "dark:"),
         (out_of_reach, "good-ending-out-of-reach", "good:"),
     ],
 )

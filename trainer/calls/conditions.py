@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from trainer.content.moves import CRITICAL_MOVES, HARMFUL_MOVES
 from trainer.content.scenario import Fact, Guard, Reaction, Scenario
 
 if TYPE_CHECKING:
@@ -90,22 +89,13 @@ def ways_of(scenario: Scenario, state: str) -> tuple[Way, ...]:
     First those that look for a critical move, then those that look for another harmful one, then the others; within
     each the state's own before the common ones, as written. `otherwise` is last.
     """
-    own = [
-        _way(f"{state}/{i}", reaction, scenario.facts) for i, reaction in enumerate(scenario.states[state].reactions)
-    ]
-    common = [_way(f"anywhere/{i}", reaction, scenario.facts) for i, reaction in enumerate(scenario.anywhere)]
-    every = [*own, *common]
-    return (
-        *sorted(every, key=_gravity),
-        Way(f"{state}/otherwise", None, condition_of(Guard())),
-    )
+    groups = ((state, scenario.states[state].reactions), ("anywhere", scenario.anywhere))
+    written = [(f"{name}/{i}", reaction) for name, group in groups for i, reaction in enumerate(group)]
+    in_turn = sorted(written, key=lambda pair: pair[1].when.gravity)
+    ways = (_way(key, reaction, scenario.facts) for key, reaction in in_turn)
+    return (*ways, Way(f"{state}/otherwise", None, condition_of(Guard())))
 
 
 def _way(key: str, reaction: Reaction, facts: dict[str, Fact]) -> Way:
     opens = condition_of(facts[reaction.tells].opens) if reaction.tells else None
     return Way(key, reaction, condition_of(reaction.when), opens)
-
-
-def _gravity(way: Way) -> int:
-    looked_for = way.when.any | way.when.all
-    return 0 if looked_for & CRITICAL_MOVES else 1 if looked_for & HARMFUL_MOVES else 2

@@ -4,6 +4,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from trainer.content.moves import CRITICAL_MOVES, HARMFUL_MOVES
+
 CallType = Literal["A", "B", "C", "D"]
 Channel = Literal["voice", "text", "text_then_voice", "prison_call", "borrowed_phone"]
 EndingKind = Literal["good", "partial", "bad"]
@@ -84,6 +86,12 @@ class Guard(Authored):
     untold: tuple[Name, ...] = ()
     replies: Range = Range()
     switch: tuple[Name, ...] = ()
+
+    @property
+    def gravity(self) -> int:
+        """In which round it is tried: 0 if it looks for a critical move, 1 for another harmful one, 2 for neither."""
+        looked_for = {*self.any, *self.all}
+        return 0 if looked_for & CRITICAL_MOVES else 1 if looked_for & HARMFUL_MOVES else 2
 
 
 class Fact(Authored):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from trainer.content.moves import CRITICAL_MOVES, HARMFUL_MOVES
+from trainer.content.moves import HARMFUL_MOVES
 from trainer.content.rules.known import Known
 from trainer.content.rules.parts import guards_in, openings_in, reactions_in
 from trainer.content.scenario import Guard, Range, Reaction, Scenario
@@ -138,14 +138,8 @@ def _pairs_tried_in_order(scenario: Scenario) -> Iterator[tuple[Reaction, Reacti
     for reactions, at in [*groups, (scenario.anywhere, ("anywhere",))]:
         for (i, first), (j, second) in combinations(enumerate(reactions), 2):
             del i
-            if _gravity(first) == _gravity(second):
+            if first.when.gravity == second.when.gravity:
                 yield first, second, (*at, j)
-
-
-def _gravity(reaction: Reaction) -> int:
-    """Return which of the three rounds of trying a reaction belongs to (see `ways_of` in trainer/calls)."""
-    looked_for = {*reaction.when.any, *reaction.when.all}
-    return 0 if looked_for & CRITICAL_MOVES else 1 if looked_for & HARMFUL_MOVES else 2
 
 
 def _holds_whenever(first: Guard, second: Guard) -> bool:

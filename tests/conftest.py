@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from hypothesis import settings
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
+settings.register_profile("untimed", deadline=None)  # slowness says more of the machine than of the code
+settings.load_profile("untimed")
 
 
 def unavailable(reason: str) -> NoReturn:

@@ -147,7 +147,7 @@ def test_the_clock_leaves_out_pauses_and_bounds_silence() -> None:
 MOVE_SETS = st.lists(st.lists(st.sampled_from(sorted(MOVES)), max_size=3, unique=True), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(scenario_files()), MOVE_SETS, st.integers(0, 2**31), st.booleans())
 def test_a_call_replayed_is_the_same_call(file, replies, seed, softened) -> None:  # type: ignore[no-untyped-def]
     from trainer.calls.playable import playable

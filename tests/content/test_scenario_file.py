@@ -27,7 +27,7 @@ class Case:
     at: str
 
 
-KNOWN = Known(frozenset({"clinic"}), frozenset({"suicide"}), frozenset({"mini"}))
+KNOWN = Known(frozenset({"clinic"}), frozenset({"suicide"}), frozenset({"mini"}), frozenset({"no_blame"}))
 DELETE = object()
 WARY = ("states", "wary", "reactions", 0)
 SHADOWED = {"when": {"any": ["warm_close"], "trust": {"min": 5}}, "to": "good"}
@@ -62,6 +62,7 @@ CASES = (
     ),
     Case("unknown switch", ("anywhere", 0, "when", "switch"), ["dark"], "unknown-switch", "dark"),
     Case("unknown protocol", ("protocols",), ["panic"], "unknown-protocol", "panic"),
+    Case("unknown criterion", ("does_not_ask_for",), ["no_blame", "smile"], "unknown-criterion", "smile"),
     Case(
         "unknown first part",
         ("variants",),
@@ -170,14 +171,14 @@ JUNK = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(PLACES, JUNK)
 def test_no_mutation_causes_a_traceback(path: tuple[str | int, ...], junk: Any) -> None:
     file = scenario_from_text(changed(path, junk), "mini")
     assert file.scenario is not None or file.problems
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(content=st.one_of(st.binary(max_size=200), st.text(max_size=200).map(str.encode)))
 def test_no_random_file_causes_a_traceback(content: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("random") / "random.yaml"

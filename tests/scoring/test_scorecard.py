@@ -11,6 +11,7 @@ from tests.scoring.played import HUNG_UP, LEFT, RUBRIC, WELL, caller, played, re
 from trainer.calls.transcript import Transcript, Turn
 from trainer.content.scenario import CallType
 from trainer.listening.listener import Heard
+from trainer.scoring.dimensions import HIGHEST
 from trainer.scoring.scorecard import Scorecard, score
 
 ORDER, REPAIR, POLICE = reply("gives_orders"), reply("repairs_mistake"), reply("suggests_police_unasked")
@@ -188,7 +189,10 @@ def test_a_harmful_move_never_raises_anything(call: Transcript, data: st.DataObj
     before, after = score(call, RUBRIC), score(replace(call, turns=turns), RUBRIC)
     assert after.total <= before.total
     for was, is_ in zip(before.dimensions, after.dimensions, strict=True):
-        assert was.score is None or (is_.score is not None and is_.score <= was.score)
+        if is_.score is None:  # too much harm to say what the call leaves out; nothing else was there to score
+            assert was.score in {None, HIGHEST}
+        else:
+            assert was.score is None or is_.score <= was.score
 
 
 @given(CALLS, st.sampled_from(sorted(HARMFUL)))

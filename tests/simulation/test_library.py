@@ -38,9 +38,9 @@ def test_all_of_it_is_met_and_every_call_ends(name: str) -> None:
 def test_good_practice_is_worth_more(name: str) -> None:
     good, beginner, stuffer = (mean(name, player) for player in ("good", "beginner", "stuffer"))
     harm = {player: mean(name, player) for player in ("rescuer", "carceral", "interrogator")}
-    assert good > beginner > stuffer > harm["carceral"]
+    assert good >= beginner + 15
     assert beginner >= harm["carceral"] + 30
-    assert beginner >= max(harm.values()) + 15, harm
+    assert beginner > stuffer > max(harm.values()), harm
 
 
 @every_scenario

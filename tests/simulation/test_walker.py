@@ -19,7 +19,7 @@ FILES = [file for file in scenario_files() if file.scenario]
 SOME_MOVES = st.lists(st.sets(st.sampled_from(sorted(MOVES)), max_size=3), max_size=25)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(file=st.sampled_from(FILES), replies=SOME_MOVES, seed=st.integers(0, 2**31))
 def test_a_walk_is_the_call_without_its_words(file, replies, seed) -> None:  # type: ignore[no-untyped-def]
     ready = playable(file)

@@ -77,6 +77,11 @@ class Call:
         """Whether it has reached an ending or was stopped before one."""
         return self.stopped or self.ending is not None
 
+    @property
+    def situation(self) -> Situation:
+        """Where the caller is now; to be looked at, and moved by `take` only."""
+        return self._situation
+
     def context(self) -> Context:
         """Return what a listener needs to know of the call before the next reply."""
         last = next(turn.text for turn in reversed(self.turns) if turn.speaker == "caller")
@@ -94,6 +99,7 @@ class Call:
             softened=self.softened,
             variant=self.setting.variant,
             switched=self.setting.switched,
+            does_not_ask_for=self.scenario.does_not_ask_for,
             turns=tuple(self.turns),
             ending=self.ending,
         )
@@ -109,22 +115,18 @@ class Call:
     def _answer(self, state: str) -> None:
         way = self._situation.way
         said: list[str] = []
-        cues: list[Cue] = []
         told: tuple[str, ...] = ()
         if way and (reaction := way.reaction):
             said.append(self._pick(way.key, reaction.lines))
-            cues += reaction.cues
             if reaction.tells:
                 fact = self.scenario.facts[reaction.tells]
                 said.append(self._pick(f"fact/{reaction.tells}", fact.lines))
-                cues += fact.cues
                 told = (reaction.tells,)
         elif way:
             said.append(self._pick(way.key, self.scenario.states[state].otherwise.lines))
-            cues += self.scenario.states[state].otherwise.cues
         if ending := self.scenario.endings.get(self._situation.state):
             said.append(self._pick(f"ending/{self._situation.state}", ending.lines))
-        self._say(said, tuple(cues), told)
+        self._say(said, way.cues if way else (), told)
         if ending:
             self._reach("caller")
 

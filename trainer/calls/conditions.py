@@ -1,9 +1,9 @@
 """Guards made ready to be asked often: the one place that says whether a reaction may happen now."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trainer.content.scenario import Fact, Guard, Reaction, Scenario
+from trainer.content.scenario import Cue, Fact, Guard, Reaction, Scenario
 
 if TYPE_CHECKING:
     from trainer.calls.situation import Situation
@@ -46,12 +46,16 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One reaction of a state, by its key; `opens` is the condition of the fact it tells, if it tells one."""
+    """One reaction of a state, by its key.
+
+    `opens` is the condition of the fact it tells, if it tells one; `cues` are what its words call for.
+    """
 
     key: str
     reaction: Reaction | None
     when: Condition
-    opens: Condition | None = field(default=None)
+    opens: Condition | None = None
+    cues: tuple[Cue, ...] = ()
 
     def fits(self, now: "Situation") -> bool:
         """Return whether this reaction may answer now."""
@@ -93,9 +97,13 @@ def ways_of(scenario: Scenario, state: str) -> tuple[Way, ...]:
     written = [(f"{name}/{i}", reaction) for name, group in groups for i, reaction in enumerate(group)]
     in_turn = sorted(written, key=lambda pair: pair[1].when.gravity)
     ways = (_way(key, reaction, scenario.facts) for key, reaction in in_turn)
-    return (*ways, Way(f"{state}/otherwise", None, condition_of(Guard())))
+    otherwise = scenario.states[state].otherwise
+    return (*ways, Way(f"{state}/otherwise", None, condition_of(Guard()), cues=otherwise.cues))
 
 
 def _way(key: str, reaction: Reaction, facts: dict[str, Fact]) -> Way:
-    opens = condition_of(facts[reaction.tells].opens) if reaction.tells else None
-    return Way(key, reaction, condition_of(reaction.when), opens)
+    when = condition_of(reaction.when)
+    if not reaction.tells:
+        return Way(key, reaction, when, cues=reaction.cues)
+    fact = facts[reaction.tells]
+    return Way(key, reaction, when, condition_of(fact.opens), (*reaction.cues, *fact.cues))

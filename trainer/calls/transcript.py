@@ -46,7 +46,7 @@ class ReachedEnding:
 
 @dataclass(frozen=True)
 class Transcript:
-    """One call as it was played; everything scoring needs."""
+    """One call as it was played; everything scoring needs. `does_not_ask_for` names criteria that this call spares."""
 
     scenario: str
     scenario_hash: str
@@ -59,3 +59,4 @@ class Transcript:
     ending: ReachedEnding | None
     variant: str = ""
     switched: frozenset[str] = frozenset()
+    does_not_ask_for: tuple[str, ...] = ()

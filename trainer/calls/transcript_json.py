@@ -13,6 +13,7 @@ from trainer.listening.listener import Heard
 MOST_TURNS = 2_000
 MOST_MOVES = 200
 _MOST_SWITCHES = 20
+_MOST_CRITERIA = 200
 LARGEST_SEED = 2**63 - 1
 
 
@@ -27,6 +28,7 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
         "softened": transcript.softened,
         "variant": transcript.variant,
         "switched": sorted(transcript.switched),
+        "does_not_ask_for": list(transcript.does_not_ask_for),
         "turns": [_turn_to_json(turn) for turn in transcript.turns],
         "ending": _ending_to_json(ending) if ending else None,
         "hashes": {"scenario": transcript.scenario_hash, "listener": transcript.listener_hash},
@@ -49,6 +51,7 @@ def transcript_from_json(
     _check_numbers_rise(turns)
     hashes = whole.optional("hashes")
     softened, switched = whole.optional("softened"), whole.optional("switched")
+    spared = whole.optional("does_not_ask_for")
     return Transcript(
         scenario=whole.member("scenario").text(200),
         scenario_hash=_text(hashes, "scenario"),
@@ -61,6 +64,7 @@ def transcript_from_json(
         ending=_ending(whole.optional("ending"), turns),
         variant=_text(whole, "variant"),
         switched=frozenset(one.text(60) for one in switched.items(_MOST_SWITCHES)) if switched else frozenset(),
+        does_not_ask_for=tuple(one.text(60) for one in spared.items(_MOST_CRITERIA)) if spared else (),
     )
 
 

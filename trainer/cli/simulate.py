@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from trainer.calls.playable import playable
-from trainer.content.library import RUBRICS, find_scenario, scenario_files
-from trainer.content.rubric_file import load_rubric
+from trainer.content.library import call_rubric, find_scenario, scenario_files
 from trainer.errors import InputError
 from trainer.listening.loading import load_listener
 from trainer.simulation.players import PLAYERS
@@ -35,7 +34,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--players", nargs="+", choices=tuple(PLAYERS), default=tuple(PLAYERS), metavar="PLAYER")
     parser.add_argument("--calls", type=_count, default=200, metavar="N", help="calls of each player (default: 200)")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="the same seed gives the same calls")
-    parser.add_argument("--text", action="store_true", help="score calls with sentences that the listener hears")
+    parser.add_argument("--text", action="store_true", help="play in sentences; what is heard in them counts")
     parser.add_argument("--table", action="store_true", help="print one Markdown table")
     parser.add_argument("--json", action="store_true", help="print the reports as JSON")
     parser.set_defaults(run=run)
@@ -44,7 +43,7 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Simulate and print; return 1 if a call never ended or something was never met."""
     files = [find_scenario(name) for name in chosen.scenarios] or scenario_files()
-    rubric = load_rubric(RUBRICS / "call.yaml")
+    rubric = call_rubric()
     voices = Voices(load_listener()) if chosen.text else Voices()
     reports = [
         simulate(
@@ -64,7 +63,7 @@ def run(chosen: argparse.Namespace) -> int:
         print("\n".join(_table(reports)))
     else:
         print("\n\n".join("\n".join(_lines(report)) for report in reports))
-        print(f"\n{_speed(reports)}")
+        print(f"\n{_speed(reports, 'in words' if chosen.text else 'at the level of moves')}")
     return 0 if all(_whole(report) for report in reports) else 1
 
 
@@ -94,9 +93,9 @@ def _lines(report: ScenarioReport) -> Iterator[str]:
         yield f"  shortest to {ending} in {len(path)}: {' → '.join(move or 'nothing' for move in path)}"
 
 
-def _speed(reports: list[ScenarioReport]) -> str:
+def _speed(reports: list[ScenarioReport], how: str) -> str:
     calls, seconds = sum(report.calls for report in reports), sum(report.seconds for report in reports)
-    return f"{calls:,} calls at the level of moves in {seconds:.1f} s: {calls / seconds:,.0f} a second"
+    return f"{calls:,} calls {how} in {seconds:.1f} s: {calls / seconds:,.0f} a second"
 
 
 def _table(reports: list[ScenarioReport]) -> Iterator[str]:

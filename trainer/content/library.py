@@ -5,6 +5,8 @@ from pathlib import Path
 
 from trainer.content.protocols import PROTOCOLS
 from trainer.content.resources import Resources, load_resources
+from trainer.content.rubric import Rubric
+from trainer.content.rubric_file import load_rubric
 from trainer.content.rules.known import Known
 from trainer.content.scenario_file import ScenarioFile, read_scenario
 from trainer.errors import InputError
@@ -34,12 +36,21 @@ def local_resources(path: Path = RUBRICS / "resources.yaml") -> Resources:
     return _resources(path, path.stat().st_mtime_ns)
 
 
+def call_rubric(path: Path = RUBRICS / "call.yaml") -> Rubric:
+    """Return the rubric that calls are looked at with."""
+    return _rubric(path, path.stat().st_mtime_ns)
+
+
 def known_here(folder: Path = SCENARIOS) -> Known:
-    """Return the names that scenarios may use besides their own; raises ContentError if the resources have faults."""
+    """Return the names that scenarios may use besides their own.
+
+    Raises ContentError if the resources or the rubric have faults.
+    """
     return Known(
         resources=frozenset(local_resources().resources),
         protocols=frozenset(path.stem for path in PROTOCOLS.glob("*.yaml")),
         scenarios=frozenset(path.stem for path in scenario_paths(folder)),
+        criteria=frozenset(criterion.id for _, criterion in call_rubric().criteria()),
     )
 
 
@@ -56,3 +67,8 @@ def _read(path: Path, _changed: int) -> ScenarioFile:
 @lru_cache(maxsize=4)
 def _resources(path: Path, _changed: int) -> Resources:
     return load_resources(path)
+
+
+@lru_cache(maxsize=4)
+def _rubric(path: Path, _changed: int) -> Rubric:
+    return load_rubric(path)

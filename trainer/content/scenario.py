@@ -208,5 +208,6 @@ class Scenario(Authored):
     time_runs_out: Name | None = None
     resources: tuple[Name, ...] = ()
     protocols: tuple[Name, ...] = ()
+    does_not_ask_for: tuple[Name, ...] = ()
     try_instead: dict[Name, Words] = {}
     debrief: Annotated[tuple[Words, ...], Field(min_length=1)]

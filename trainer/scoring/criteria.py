@@ -13,6 +13,7 @@ NO_CUE = "Nothing in this call asked for it."
 NO_SLIP = "Nothing needed putting right."
 NO_CLOSE = "There was no moment left to close this call."
 TOO_SHORT = "Too short to say: what a call leaves out shows only once there is some practice in it."
+MOSTLY_HARM = "Too many replies land hard for what the call leaves out to say much yet."
 LATER = "You do it, later in the call."
 CROWDED = "It is there, among many other things in one reply; on its own it lands better."
 
@@ -111,13 +112,13 @@ def answers_cue(rule: AnswersCue, practice: Practice) -> Verdict:
 
 
 def avoids(rule: Avoids, practice: Practice, short_call: int) -> Verdict:
-    """Met when none of the moves is made; partly when each is put right; unscored in too short a call."""
+    """Met when none of the moves is made; partly when each is put right; unscored where little else is practised."""
     if slips := practice.slips(rule.moves):
         evidence = tuple(Evidence(slip.reply.n, heard.quote) for slip in slips for heard in slip.heard)
         return Verdict("partly" if all(slip.repaired for slip in slips) else "missed", evidence)
-    if practice.practised < short_call:
-        return Verdict("unscored", reason=TOO_SHORT)
-    return Verdict("met")
+    if practice.shows_restraint(short_call):
+        return Verdict("met")
+    return Verdict("unscored", reason=TOO_SHORT if practice.practised < short_call else MOSTLY_HARM)
 
 
 def repairs(practice: Practice) -> Verdict:

@@ -34,7 +34,7 @@ def dimension_score(dimension: Dimension, judged: Sequence[Judged], practice: Pr
     points = [point for one in required if (point := _point(one, practice, rubric)) is not None]
     limit = min(_harm_limit(required, practice, rubric.harm), _major_limit(dimension, practice, rubric))
     if not points:
-        return 0 if any(_slips_of(required, practice)) else None
+        return 0 if limit < HIGHEST else None
     optional = (one for one in judged if one.level == "optional" and not isinstance(one.criterion.rule, Repairs))
     extra = sum(_POINTS.get(one.verdict.status, 0.0) for one in optional)
     score = HIGHEST * sum(points) / len(points) + rubric.optional_adds * extra
@@ -46,7 +46,7 @@ def _point(one: Judged, practice: Practice, rubric: Rubric) -> float | None:
     if isinstance(rule, Repairs):
         return None
     if isinstance(rule, Avoids):
-        return 1.0 if rule.earns and practice.practised >= rubric.short_call_replies else None
+        return 1.0 if rule.earns and practice.shows_restraint(rubric.short_call_replies) else None
     return _POINTS.get(one.verdict.status)
 
 

@@ -84,6 +84,10 @@ class Practice:
         """Whether the trainee ended the call."""
         return self.ending is not None and self.ending.by == "trainee"
 
+    def shows_restraint(self, short_call: int) -> bool:
+        """Whether what is left out of this call says something: enough of it practises, twice as much as harms."""
+        return self.practised >= max(short_call, 2 * len(self.slips()))
+
     def after(self, moment: Moment) -> tuple[Reply, ...]:
         """Return the replies that can still answer `moment`, the next one first."""
         return self.replies[moment.next : moment.next + ANSWER_WITHIN]

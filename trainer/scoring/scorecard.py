@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from trainer.calls.transcript import Transcript
 from trainer.content.rubric import Criterion, Level, Rubric
-from trainer.content.scenario import CallType
 from trainer.scoring.criteria import Evidence, Status, Verdict, judge
 from trainer.scoring.critical import CriticalMoment, critical_moments
 from trainer.scoring.dimensions import HIGHEST, Judged, dimension_score, majors_left_standing
 from trainer.scoring.replies import Views, views_of
 
 OTHER_CALLS = "Not looked at in this kind of call."
+NOT_ASKED_FOR = "This call does not ask for it."
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def score(transcript: Transcript, rubric: Rubric) -> Scorecard:
     """Return the scorecard of `transcript`; the same transcript and rubric always give the same one."""
     views = views_of(transcript, rubric.moves_per_reply)
     judged = {
-        dimension.id: [_judged(criterion, transcript.type, views, rubric) for criterion in dimension.criteria]
+        dimension.id: [_judged(criterion, transcript, views, rubric) for criterion in dimension.criteria]
         for dimension in rubric.dimensions
     }
     dimensions = tuple(
@@ -91,13 +91,15 @@ def weighted_total(dimensions: tuple[DimensionScore, ...]) -> int:
     return int(100 * sum(weight * points for weight, points in scored) / (HIGHEST * sum(w for w, _ in scored)) + 0.5)
 
 
-def _judged(criterion: Criterion, call_type: CallType, views: Views, rubric: Rubric) -> Judged:
-    level = criterion.level.of(call_type)
+def _judged(criterion: Criterion, transcript: Transcript, views: Views, rubric: Rubric) -> Judged:
+    level = criterion.level.of(transcript.type)
     raised = {cue for moment in views.every.moments for cue in moment.cues}
     if level == "required" and raised.intersection(criterion.optional_after):
         level = "optional"
     if level == "not_scored":
         return Judged(criterion, level, Verdict("not_applicable", reason=OTHER_CALLS))
+    if criterion.id in transcript.does_not_ask_for:
+        return Judged(criterion, level, Verdict("not_applicable", reason=NOT_ASKED_FOR))
     return Judged(criterion, level, judge(criterion.rule, views, rubric.short_call_replies))
 
 

@@ -1,13 +1,15 @@
 """Many calls of one scenario by many players, and what was visited in them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import product
 from random import Random
+from typing import Protocol
 
 from trainer.calls.setting import Setting
+from trainer.calls.situation import Situation
 from trainer.content.scenario import Scenario
 from trainer.simulation.players import PLAYERS, Fitting, Moves, Table
 from trainer.simulation.walker import Walker
@@ -23,6 +25,46 @@ class Game:
     replies: tuple[Moves, ...]
     ended_by_player: bool
     ending: str
+
+
+class Line(Protocol):
+    """One call while it is played; `now` is where the caller is in it."""
+
+    @property
+    def now(self) -> Situation:
+        """Where the caller is; the same object throughout the call."""
+
+    def reply(self, moves: Moves) -> None:
+        """Give a reply that makes `moves`."""
+
+    def end(self) -> None:
+        """Let the player end it."""
+
+    def run_out(self) -> None:
+        """Let its time run out."""
+
+
+OpenLine = Callable[[Setting, int], Line]
+
+
+class WalkedLine:
+    """A call without words: what a reply is meant to do is what is heard."""
+
+    def __init__(self, walker: Walker, setting: Setting) -> None:
+        self._walker = walker
+        self.now = walker.begin(setting)
+
+    def reply(self, moves: Moves) -> None:
+        """Give a reply that makes `moves`."""
+        self._walker.hear(self.now, moves)
+
+    def end(self) -> None:
+        """Let the player end it."""
+        self._walker.end(self.now)
+
+    def run_out(self) -> None:
+        """Let its time run out."""
+        self._walker.run_out(self.now)
 
 
 @dataclass
@@ -50,33 +92,46 @@ def settings_of(scenario: Scenario) -> tuple[Setting, ...]:
     return tuple(Setting(variant=variant, switched=on) for variant in ("", *scenario.variants) for on in switched)
 
 
-def play_many(walker: Walker, players: Iterable[str], calls: int, seed: int, visits: Visits) -> Iterator[Game]:
-    """Yield `calls` games of each player, the settings in turn, counting in `visits` what they met."""
+def play_many(
+    walker: Walker, players: Iterable[str], calls: int, seed: int, visits: Visits, open_line: OpenLine | None = None
+) -> Iterator[Game]:
+    """Yield `calls` games of each player, the settings in turn, counting in `visits` what they met.
+
+    `open_line` makes each call from its setting and seed; without it they are walked, without words.
+    """
     fitting, settings = Fitting(walker), settings_of(walker.scenario)
     for player in players:
         for number in range(calls):
-            setting = settings[number % len(settings)]
-            yield play_one(walker, fitting, player, setting, _seed(seed, player, number), visits)
+            setting, own_seed = settings[number % len(settings)], _seed(seed, player, number)
+            line = open_line(setting, own_seed) if open_line else WalkedLine(walker, setting)
+            replies, ended = play_one(walker, fitting, player, line, own_seed, visits)
+            ending = line.now.state if walker.over(line.now) else ""
+            yield Game(player, setting, own_seed, replies, ended, ending)
 
 
-def play_one(walker: Walker, fitting: Fitting, player: str, setting: Setting, seed: int, visits: Visits) -> Game:
-    """Return one game; the same seed gives the same game."""
-    choose, now, dice = PLAYERS[player], walker.begin(setting), Random(seed)
+def play_one(
+    walker: Walker, fitting: Fitting, player: str, line: Line, seed: int, visits: Visits
+) -> tuple[tuple[Moves, ...], bool]:
+    """Play one game to its end; return what each reply was meant to do, and whether the player ended it.
+
+    The same seed gives the same game.
+    """
+    choose, now, dice = PLAYERS[player], line.now, Random(seed)
     table = Table(walker, now, dice)
     replies: list[Moves] = []
     ended = False
     visits.states[now.state] += 1
     while not walker.over(now):
         if len(replies) == walker.longest:
-            walker.run_out(now)
+            line.run_out()
             break
         moves, before, told = choose(table, fitting), now.state, now.told
         if moves is None:
-            walker.end(now)
+            line.end()
             ended = True
         else:
             replies.append(moves)
-            walker.hear(now, moves)
+            line.reply(moves)
             visits.ways[now.way.key if now.way else "caller_leaves"] += 1
             if now.told is not told:
                 visits.facts.update(now.told - told)
@@ -84,9 +139,8 @@ def play_one(walker: Walker, fitting: Fitting, player: str, setting: Setting, se
             visits.steps[before, now.state] += 1
             if now.state in walker.scenario.states:
                 visits.states[now.state] += 1
-    ending = now.state if walker.over(now) else ""
-    visits.endings[ending] += 1
-    return Game(player, setting, seed, tuple(replies), ended, ending)
+    visits.endings[now.state if walker.over(now) else ""] += 1
+    return tuple(replies), ended
 
 
 def never_met(scenario: Scenario, walker: Walker, visits: Visits) -> dict[str, Sequence[str]]:

@@ -7,7 +7,7 @@ from random import Random
 
 from trainer.calls.situation import Situation
 from trainer.content.moves import HARMFUL_MOVES, HELPFUL_MOVES, MOVES, NEUTRAL_MOVES
-from trainer.content.scenario import Guard
+from trainer.content.scenario import Cue, Guard
 from trainer.simulation.walker import Walker
 
 Moves = frozenset[str]
@@ -21,6 +21,27 @@ _STUFFING: Moves = frozenset({"validates_feeling", "believes_caller", "affirms_s
 _SLIPS = ("minimises", "gives_orders", "interrogates", "false_promise", "blames_caller", "legal_advice_overreach")
 _CARCERAL = ("suggests_police_unasked", "threatens_or_promises_reporting", "gives_orders", "legal_advice_overreach")
 _RESCUING = ("rescue_language", "assumes_exit", "false_promise", "moralises", "gives_orders")
+# What a practised peer does where the caller's words call for it.
+_ANSWERS: Mapping[Cue, tuple[str, ...]] = {
+    "refusal": ("respects_no",),
+    "suicide": ("asks_about_suicide_directly",),
+    "medical": ("checks_immediate_safety", "asks_consent_before_questions", "offers_choices"),
+    "police_asked": ("gives_asked_for_information", "offers_choices", "asks_what_caller_wants"),
+    "leaving_asked": ("gives_asked_for_information", "asks_what_caller_wants"),
+    "privacy_asked": ("explains_confidentiality_honestly",),
+    "boundary_test": ("sets_boundary",),
+    "sensitive": ("asks_consent_before_questions", "offers_choices", "asks_what_caller_wants"),
+}
+# What belongs in most calls once, whoever calls.
+_CRAFT = (
+    "validates_feeling",
+    "reflects_content",
+    "open_question",
+    "asks_what_caller_wants",
+    "asks_consent_before_questions",
+    "names_limits_honestly",
+    "affirms_strength",
+)
 _PRYING = ("interrogates", "asks_identifying_details", "interrogates", "blames_caller")
 
 
@@ -42,6 +63,10 @@ class Fitting:
     def moves(self, now: Situation) -> tuple[str, ...]:
         """Return the moves that fit now; the more often one stands there, the better it fits."""
         return (*self._by_state[now.state], *(move for name in self._untold(now) for move in self._by_fact[name]))
+
+    def answers(self, now: Situation) -> tuple[str, ...]:
+        """Return what the caller's last words call for."""
+        return tuple(move for cue in (now.way.cues if now.way else ()) for move in _ANSWERS[cue])
 
     def _untold(self, now: Situation) -> list[str]:
         return [name for name in self._by_fact if name not in now.told]
@@ -65,13 +90,15 @@ Player = Callable[[Table, Fitting], Moves | None]
 
 
 def good_peer(table: Table, fitting: Fitting) -> Moves:
-    """Follows this caller: does what fits the moment, mends a slip at once, says one or two things."""
-    if table.now.hurt:
+    """Follows this caller: answers what calls for it, does what fits, mends a slip at once; one or two things."""
+    now, dice = table.now, table.dice
+    if now.hurt:
         return frozenset({"repairs_mistake"})
-    offered = fitting.moves(table.now)
-    chosen = {table.dice.choice(offered)}
-    if table.dice.random() < 0.5:
-        chosen.add(table.dice.choice(offered))
+    fits = fitting.moves(now)
+    chosen = {dice.choice(fitting.answers(now) or fits)}
+    if dice.random() < 0.7:
+        missing = [move for move in _CRAFT if move not in now.earlier]
+        chosen.add(dice.choice(missing if missing and dice.random() < 0.4 else fits))
     return frozenset(chosen)
 
 

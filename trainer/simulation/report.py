@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean, pstdev
 from time import perf_counter
 from typing import Any
 
 from trainer.calls.playable import Playable
 from trainer.content.rubric import Rubric
-from trainer.simulation.games import Visits, never_met, play_many, settings_of
+from trainer.simulation.games import OpenLine, Visits, never_met, play_many, settings_of
 from trainer.simulation.players import PLAYERS
 from trainer.simulation.search import GOOD_PRACTICE, Path, explore
-from trainer.simulation.voiced import Voices, scored
+from trainer.simulation.voiced import SpokenLine, Voices, scored
 from trainer.simulation.walker import Walker
 
 
@@ -59,21 +60,24 @@ def simulate(
 ) -> ScenarioReport:
     """Play `calls` calls of each player and return what was seen; the first `scored_calls` of each are also scored.
 
-    With `voices` that hear, each scored reply is a sentence and its moves are what the listener hears in it. Without
+    With `voices` that hear, every reply is a sentence, and what the listener hears in it drives the call. Without
     `paths` the ways to each ending are not searched for.
     """
     walker, visits, reports = Walker(ready.scenario), Visits(), {}
-    voices = voices or Voices()
+    words = voices or Voices()
+    open_line: OpenLine | None = None
+    if words.listener:
+        open_line = partial(SpokenLine, ready, voices=words)
     took = 0.0
     for player in players:
         began = perf_counter()
-        games = list(play_many(walker, [player], calls, seed, visits))
+        games = list(play_many(walker, [player], calls, seed, visits, open_line))
         took += perf_counter() - began
         reports[player] = PlayerReport(
             dict(Counter(game.ending for game in games).most_common()),
             fmean(len(game.replies) for game in games),
             max(len(game.replies) for game in games),
-            [scored(ready, rubric, game, voices) for game in games[:scored_calls]],
+            [scored(ready, rubric, game, words) for game in games[:scored_calls]],
         )
     ideal: dict[str, Path] = {}
     shortest: dict[str, Path] = {}

@@ -7,6 +7,8 @@ from random import Random
 from trainer.calls.act import Act
 from trainer.calls.call import Call
 from trainer.calls.playable import Playable
+from trainer.calls.setting import Setting
+from trainer.calls.situation import Situation
 from trainer.content.moves import load_moves
 from trainer.content.rubric import Rubric
 from trainer.listening.listener import Heard, Listener
@@ -38,21 +40,43 @@ class Voices:
         return text or _PLAIN, tuple(heard)
 
 
+class SpokenLine:
+    """A call in words: each reply is a sentence, and its moves are those that `voices` hears in it."""
+
+    def __init__(self, ready: Playable, setting: Setting, seed: int, voices: Voices) -> None:
+        self.call = Call(ready, seed=seed % 2**31, setting=setting)
+        self._voices, self._dice = voices, Random(seed)
+
+    @property
+    def now(self) -> Situation:
+        """Where the caller is."""
+        return self.call.situation
+
+    def reply(self, moves: Moves) -> None:
+        """Say something that makes `moves`."""
+        text, heard = self._voices.reply(moves, self._dice)
+        if self._voices.listener:
+            heard = self._voices.listener.hear(text, self.call.context()).heard
+        self.call.take(Act("reply", _START, text, heard))
+
+    def end(self) -> None:
+        """Let the player end it."""
+        self.call.take(Act("end", _START))
+
+    def run_out(self) -> None:
+        """Let its time run out, on a line that has a limit."""
+        if self.call.scenario.time_runs_out:
+            self.call.take(Act("time_up", _START))
+
+
 def voiced(ready: Playable, game: Game, voices: Voices) -> Call:
-    """Return a game as a call with words; where the listener hears otherwise it may run and end otherwise."""
-    call, dice = Call(ready, seed=game.seed % 2**31, setting=game.setting), Random(game.seed)
+    """Return a game as a call with words."""
+    line = SpokenLine(ready, game.setting, game.seed, voices)
     for moves in game.replies:
-        if call.over:
-            break
-        text, heard = voices.reply(moves, dice)
-        if voices.listener:
-            heard = voices.listener.hear(text, call.context()).heard
-        call.take(Act("reply", _START, text, heard))
-    if not call.over and game.ended_by_player:
-        call.take(Act("end", _START))
-    elif not call.over and ready.scenario.time_runs_out:
-        call.take(Act("time_up", _START))
-    return call
+        line.reply(moves)
+    if not line.call.over:
+        line.end() if game.ended_by_player else line.run_out()
+    return line.call
 
 
 def scored(ready: Playable, rubric: Rubric, game: Game, voices: Voices) -> int:

@@ -2,8 +2,7 @@
 
 from functools import lru_cache
 
-from trainer.content.library import RUBRICS, local_resources
-from trainer.content.rubric_file import load_rubric
+from trainer.content.library import call_rubric, local_resources
 from trainer.listening.loading import load_listener
 from trainer.practice import PracticeLine
 from trainer.store.database import open_database
@@ -15,6 +14,6 @@ def practice() -> PracticeLine:
     return PracticeLine(
         database=open_database(),
         listener=load_listener(),
-        rubric=load_rubric(RUBRICS / "call.yaml"),
+        rubric=call_rubric(),
         resources=local_resources(),
     )

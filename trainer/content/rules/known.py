@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Known:
-    """The kinds of resources, the protocol cards and the scenarios of this library; None leaves them unchecked."""
+    """What there is in this library, the rubric's criteria among it; None leaves it unchecked."""
 
     resources: frozenset[str] | None = None
     protocols: frozenset[str] | None = None
     scenarios: frozenset[str] | None = None
+    criteria: frozenset[str] | None = None

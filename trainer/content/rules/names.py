@@ -113,6 +113,13 @@ def check_sequels_follow_a_scenario(scenario: Scenario, source: Source, known: K
             source.report(source.place(("variants", name, "after")), "unknown-scenario", message, "see scenarios/")
 
 
+def check_criteria_are_known(scenario: Scenario, source: Source, known: Known) -> None:
+    for i, name in enumerate(scenario.does_not_ask_for if known.criteria is not None else ()):
+        if name not in (known.criteria or ()):
+            message = f"no criterion is called `{name}`"
+            source.report(source.place(("does_not_ask_for", i)), "unknown-criterion", message, "see rubrics/call.yaml")
+
+
 NAME_RULES = (
     check_id_is_the_file_name,
     check_moves_are_known,
@@ -125,6 +132,7 @@ NAME_RULES = (
     check_resources_are_known,
     check_protocols_are_known,
     check_sequels_follow_a_scenario,
+    check_criteria_are_known,
 )
 
 

@@ -104,6 +104,7 @@ def test_before(case: Case) -> None:
 
 NO = AnswersCue(kind="answers_cue", cues=("refusal",), moves=("respects_no",))
 LIFE = AnswersCue(kind="answers_cue", cues=("suicide",), moves=("asks_about_suicide_directly",), first_only=True)
+EARLIER = LIFE.model_copy(update={"or_earlier": True})
 TAKEN, ASKED = reply("respects_no"), reply("asks_about_suicide_directly")
 
 ANSWERS = (
@@ -117,6 +118,8 @@ ANSWERS = (
     Case("in the last line", NO, played(TAKEN, caller("refusal")), "not_applicable"),
     Case("the first is enough", LIFE, played(caller("suicide"), ASKED, caller("suicide"), reply()), "met", (2,)),
     Case("the first is passed by", LIFE, played(caller("suicide"), reply(), reply(), reply()), "missed"),
+    Case("asked before it was said", EARLIER, played(ASKED, caller("suicide"), reply(), reply()), "met", (2,)),
+    Case("never asked", EARLIER, played(reply(), caller("suicide"), reply(), reply()), "missed"),
     Case("left on it", LIFE, played(reply(), caller("suicide"), ending=LEFT), "missed"),
     Case("hung up on it", LIFE, played(reply(), caller("suicide"), ending=HUNG_UP), "not_applicable"),
 )

@@ -22,7 +22,7 @@ REPAIR = reply("repairs_mistake")
 
 
 def step_of(call: Transcript, try_instead: dict[str, str] | None = None) -> NextStep:
-    return one_thing_to_try(score(call, RUBRIC), call, try_instead or {}, NOTES)
+    return one_thing_to_try(score(call, RUBRIC), call, RUBRIC, try_instead or {}, NOTES)
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,24 @@ def test_what_worked_comes_first_and_is_quoted() -> None:
     assert step.worked_quote == Evidence(2, "validates_feeling")
 
 
+def test_what_worked_is_never_quoted_from_a_reply_that_also_hurt() -> None:
+    assert step_of(played(reply("validates_feeling", "minimises"))).worked == STAYED
+    later = step_of(played(reply("validates_feeling", "minimises"), reply("believes_caller")))
+    assert later.worked_quote == Evidence(4, "believes_caller")
+
+
+def test_what_answers_this_caller_is_named_before_what_fits_any() -> None:
+    step = step_of(played(reply("validates_feeling"), caller("suicide"), reply("asks_about_suicide_directly")))
+    assert step.worked.startswith("You ask about suicide")
+
+
+def test_a_missed_criterion_shows_the_scenarios_own_line_for_a_move_that_meets_it() -> None:
+    call = played(reply("asks_consent_before_questions", "checks_immediate_safety"))
+    step = step_of(call, {"validates_feeling": "Frozen payout, rent day. Of course you're shaking."})
+    assert step.about == "validates_feeling"
+    assert step.better_line.startswith("Frozen payout")
+
+
 def test_a_call_without_anything_to_quote_is_thanked_for() -> None:
     step = step_of(played(ORDER))
     assert (step.worked, step.worked_quote) == (STAYED, None)
@@ -89,7 +107,7 @@ def test_the_scenarios_own_line_serves_a_missed_criterion_too() -> None:
 
 def test_without_a_note_the_rubric_speaks() -> None:
     call = played(*WELL, ORDER)
-    step = one_thing_to_try(score(call, RUBRIC), call, {}, {})
+    step = one_thing_to_try(score(call, RUBRIC), call, RUBRIC, {}, {})
     texts = {criterion.id: criterion.feedback for _, criterion in RUBRIC.criteria()}
     assert step.to_try == texts["leaves_the_lead"].to_try
     assert step.better_line == texts["leaves_the_lead"].better_line

@@ -82,12 +82,16 @@ class Before(Authored):
 
 
 class AnswersCue(Authored):
-    """Each caller's line with one of `cues` is answered by one of `moves`; `first_only`: the first is."""
+    """Each caller's line with one of `cues` is answered by one of `moves`.
+
+    `first_only`: the first line is. `or_earlier`: a move made before the line answers it as well.
+    """
 
     kind: Literal["answers_cue"]
     cues: Cues
     moves: GoodMoves
     first_only: bool = False
+    or_earlier: bool = False
 
 
 class Avoids(Authored):

@@ -102,7 +102,7 @@ def answers_cue(rule: AnswersCue, practice: Practice) -> Verdict:
         return Verdict("not_applicable", reason=NO_CUE)
     if rule.first_only:
         moments = moments[:1]
-    answers = [(moment, _answer(moment, rule.moves, practice)) for moment in moments]
+    answers = [(moment, _answer(moment, rule, practice)) for moment in moments]
     evidence = tuple(dict.fromkeys(answer[1] for _, answer in answers if answer))
     if all(answer and answer[0] == 0 for _, answer in answers):
         return Verdict("met", evidence)
@@ -152,8 +152,11 @@ def _nobody_left_to_close_with(practice: Practice) -> bool:
     return ending is None or (ending.by == "caller" and ending.kind == "bad")
 
 
-def _answer(moment: Moment, moves: Collection[str], practice: Practice) -> tuple[int, Evidence] | None:
+def _answer(moment: Moment, rule: AnswersCue, practice: Practice) -> tuple[int, Evidence] | None:
+    for reply in practice.replies[: moment.next] if rule.or_earlier else ():
+        if heard := reply.made(rule.moves):
+            return 0, Evidence(reply.n, heard.quote)
     for delay, reply in enumerate(practice.after(moment)):
-        if heard := reply.made(moves):
+        if heard := reply.made(rule.moves):
             return delay, Evidence(reply.n, heard.quote)
     return None

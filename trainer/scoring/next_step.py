@@ -1,14 +1,17 @@
 """One thing to try: of all a scorecard holds, the one improvement that is shown first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from trainer.calls.transcript import Transcript
 from trainer.content.moves import HARMFUL_MOVES, Move
+from trainer.content.rubric import AnswersCue, Before, Made, Rubric, Rule
 from trainer.listening.listener import Heard
 from trainer.scoring.criteria import Evidence
 from trainer.scoring.critical import CriticalMoment
 from trainer.scoring.scorecard import CriterionResult, Scorecard
+
+Rules = Mapping[str, Rule]
 
 STAYED = "You stay with a hard call and practise it. Thank you."
 
@@ -41,28 +44,47 @@ AGAIN = NextStep(
 
 
 def one_thing_to_try(
-    card: Scorecard, transcript: Transcript, try_instead: Mapping[str, str], move_notes: Mapping[str, Move]
+    card: Scorecard,
+    transcript: Transcript,
+    rubric: Rubric,
+    try_instead: Mapping[str, str],
+    move_notes: Mapping[str, Move],
 ) -> NextStep:
     """Return the next step: a critical moment, else the weightiest harm, else the weightiest thing missed.
 
-    `try_instead` are the scenario's own better lines by move; `move_notes` the moves' files by id.
+    `rubric` is the one that made `card`; `try_instead` are the scenario's own better lines by move; `move_notes` the
+    moves' files by id.
     """
+    rules = {criterion.id: criterion.rule for _, criterion in rubric.criteria()}
     step = (
         _from_critical(card, transcript, try_instead, move_notes)
         or _from_harm(card, transcript, try_instead, move_notes)
-        or _from_missed(card, try_instead)
+        or _from_missed(card, rules, try_instead)
         or AGAIN
     )
-    worked, quote = _worked(card)
+    worked, quote = _worked(card, rules, {n for n, _ in _harm(transcript)})
     return replace(step, worked=worked, worked_quote=quote)
 
 
-def _worked(card: Scorecard) -> tuple[str, Evidence | None]:
-    met = [one for one in card.criteria if one.status == "met" and one.evidence]
+def _worked(card: Scorecard, rules: Rules, slipped: Collection[int]) -> tuple[str, Evidence | None]:
+    """Return what worked: first what answered this very caller, and never in the words of a reply that also hurt."""
+    met = [
+        (one, quote)
+        for one in card.criteria
+        if one.status == "met"
+        for quote in one.evidence
+        if quote.turn not in slipped
+    ]
     if not met:
         return STAYED, None
-    best = max(met, key=lambda one: (one.level == "required", _weight(card, one)))
-    return best.feedback, best.evidence[0]
+    best, quote = max(
+        met, key=lambda each: (each[0].level == "required", _answers(rules, each[0]), _weight(card, each[0]))
+    )
+    return best.feedback, quote
+
+
+def _answers(rules: Rules, one: CriterionResult) -> bool:
+    return isinstance(rules.get(one.id), AnswersCue)
 
 
 def _from_critical(
@@ -89,13 +111,24 @@ def _from_harm(
     return NextStep(heard.move, Evidence(n, heard.quote), note or one.feedback, better, one.why)
 
 
-def _from_missed(card: Scorecard, lines: Mapping[str, str]) -> NextStep | None:
+def _from_missed(card: Scorecard, rules: Rules, lines: Mapping[str, str]) -> NextStep | None:
     open_ = [one for one in card.criteria if one.level == "required" and one.status in {"missed", "partly"}]
     if not open_:
         return None
     one = max(open_, key=lambda each: (each.status == "missed", _weight(card, each)))
     quote = one.evidence[0] if one.evidence else None
-    return NextStep(one.id, quote, one.feedback, lines.get(one.id, one.better_line), one.why)
+    better = next((lines[move] for move in _met_by(rules.get(one.id)) if move in lines), one.better_line)
+    return NextStep(one.id, quote, one.feedback, better, one.why)
+
+
+def _met_by(rule: Rule | None) -> Iterable[str]:
+    match rule:
+        case Made():
+            return rule.moves or tuple(rule.counts)
+        case Before() | AnswersCue():
+            return rule.moves
+        case _:
+            return ()
 
 
 def _harm(transcript: Transcript) -> Iterator[tuple[int, Heard]]:

@@ -96,7 +96,7 @@ def good_peer(table: Table, fitting: Fitting) -> Moves:
         return frozenset({"repairs_mistake"})
     fits = fitting.moves(now)
     chosen = {dice.choice(fitting.answers(now) or fits)}
-    if dice.random() < 0.7:
+    if dice.random() < 0.85:
         missing = [move for move in _CRAFT if move not in now.earlier]
         chosen.add(dice.choice(missing if missing and dice.random() < 0.4 else fits))
     return frozenset(chosen)

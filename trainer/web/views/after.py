@@ -77,7 +77,7 @@ draw_leave_button()
 draw_total(card)
 draw_critical(card)
 if not card.critical:
-    draw_next_step(one_thing_to_try(card, transcript, practice().better_lines(opened), load_moves()))
+    draw_next_step(one_thing_to_try(card, transcript, practice().rubric, practice().better_lines(opened), load_moves()))
 st.header("What the caller felt", anchor=False)
 draw_mood(opened.call.turns)
 draw_untold(opened)

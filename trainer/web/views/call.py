@@ -65,14 +65,14 @@ opened = call_in_url()
 if unsent := take_unsent():
     st.session_state["reply"] = unsent
 typed = st.chat_input(
-    "The call is paused" if opened.call.paused else "What do you say?",
+    "The call has ended" if opened.over else "The call is paused" if opened.call.paused else "What do you say?",
     max_chars=MAX_REPLY_CHARACTERS,
     disabled=opened.over or opened.call.paused,
     key="reply",
 )
 if typed:
     opened = say(opened, typed)
-    if has_unsent():
+    if has_unsent() or opened.over:  # the box was drawn before the reply was heard
         st.rerun()
 
 draw_call_style()

@@ -40,5 +40,6 @@ if name:
         f"{len(scenario.endings)} endings"
     )
     counted = st.toggle(f"Count steps in {CALLS} calls of each simulated player")
-    st.graphviz_chart(picture(name, files[name].hash, counted=counted), width="stretch")
+    with st.container(key="picture"):  # scrolls sideways where the screen is small
+        st.graphviz_chart(picture(name, files[name].hash, counted=counted), width="stretch")
     st.caption("Green endings are good for the caller, amber halfway, red bad. Dotted: the trainee ends the call.")

@@ -5,7 +5,6 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import unavailable
 from tests.mini import NOON, making
 from trainer.calls.act import Act
 from trainer.calls.call import Call
@@ -14,7 +13,6 @@ from trainer.calls.setting import Setting
 from trainer.content.library import PLAN_ENDING, RUBRICS, SCENARIOS, find_scenario, local_resources
 from trainer.content.plans import Plan, PlannedReply, load_plans
 from trainer.content.rubric_file import load_rubric
-from trainer.listening.learning.encoder import load_encoder
 from trainer.listening.listener import Context, Heard, Hearing, Listener
 from trainer.listening.loading import load_listener
 from trainer.practice import PracticeLine
@@ -87,8 +85,6 @@ def test_a_plan_leads_there_when_every_turn_is_loaded_anew(scenario: str, name: 
 @every_plan
 def test_a_plan_leads_there_as_it_is_heard(scenario: str, name: str) -> None:
     plan = PLANS[scenario, name]
-    if load_encoder() is None:
-        unavailable("onnxruntime is not installed, and without it the listener hears a little worse")
     call = Call(playable(find_scenario(scenario)), seed=plan.seed, setting=setting_of(plan))
     for planned in plan.replies:
         if call.over:

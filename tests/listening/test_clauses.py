@@ -85,7 +85,7 @@ def test_suppositions_are_marked() -> None:
     assert not clause_with("If he comes back, call me.", "call").hypothetical
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.text(max_size=300))
 def test_clauses_lie_in_the_reply_in_order(text: str) -> None:
     clauses = clauses_in(text)

@@ -138,7 +138,7 @@ SENTENCES = st.lists(st.sampled_from([example.text for _, example in EXAMPLES]) 
 )
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(reply=SENTENCES, caller=st.text(max_size=80))
 def test_what_is_heard_is_in_the_reply(reply: str, caller: str) -> None:
     hearing = LISTENER.hear(reply, Context(caller))

@@ -142,7 +142,7 @@ def test_ugly_replies_are_heard_the_same_twice(reply: str, encoder: bool) -> Non
 EXAMPLES = [example.text for move in load_moves().values() for example in move.examples]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     reply=st.lists(st.sampled_from(EXAMPLES) | st.text(max_size=60), max_size=4).map(" ".join),
     caller=st.text(max_size=60),

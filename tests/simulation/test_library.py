@@ -17,7 +17,7 @@ every_scenario = pytest.mark.parametrize("name", NAMES)
 @cache
 def report(name: str) -> ScenarioReport:
     return simulate(
-        playable(find_scenario(name)), load_rubric(RUBRICS / "call.yaml"), calls=CALLS, scored_calls=40, paths=False
+        playable(find_scenario(name)), load_rubric(RUBRICS / "call.yaml"), calls=CALLS, scored_calls=CALLS, paths=False
     )
 
 

@@ -125,7 +125,7 @@ def test_largest_seed_is_kept(database: Database, wren: Person) -> None:
     assert calls.load_call(database, call_id).seed == 2**63 - 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00")), max_size=5))
 def test_any_text_comes_back(database: Database, wren: Person, texts: list[str]) -> None:
     call_id = started(database, wren)

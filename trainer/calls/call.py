@@ -42,7 +42,7 @@ class Call:
         self.turns: list[Turn] = []
         self._machine = playable.machine
         self._scenario_hash = playable.hash
-        self._situation = Situation(opening, setting.switched)
+        self._situation = Situation(opening, setting.switched, self.scenario.least_distress)
         self._lines = Lines(seed)
         self._fill = fill
         self._raised: frozenset[str] = frozenset()

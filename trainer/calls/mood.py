@@ -15,9 +15,9 @@ class Mood:
     trust: float
     distress: float
 
-    def shifted(self, shift: "Shift") -> "Mood":
-        """Return the mood after `shift`, kept within 0–10."""
-        return Mood(_bounded(self.trust + shift.trust), _bounded(self.distress + shift.distress))
+    def shifted(self, shift: "Shift", least_distress: float = LOWEST) -> "Mood":
+        """Return the mood after `shift`, kept within 0–10, and as distressed as `least_distress`."""
+        return Mood(_bounded(self.trust + shift.trust), max(least_distress, _bounded(self.distress + shift.distress)))
 
 
 @dataclass(frozen=True)

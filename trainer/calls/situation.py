@@ -16,7 +16,9 @@ class Situation:
     `way` is the reaction that answered last, None before any and where the caller has had enough.
     """
 
-    def __init__(self, opening: Opening, switched: frozenset[str] = _NO_MOVES) -> None:
+    def __init__(
+        self, opening: Opening, switched: frozenset[str] = _NO_MOVES, least_distress: float = LOWEST
+    ) -> None:
         self.state: str = opening.state
         self.mood = Mood(opening.trust, opening.distress)
         self.switched = switched
@@ -27,11 +29,13 @@ class Situation:
         self.hurt = False
         self.way: Way | None = None
         self._last = self._before_last = _NO_MOVES
+        self._least_distress = least_distress
 
     def hear(self, moves: frozenset[str], openers: Collection[str]) -> None:
         """Take in what one reply did; `openers` are the moves that open this caller in this state."""
         stale = self._last & self._before_last
-        self.mood = self.mood.shifted(shift_for(moves, openers=openers, stale=stale, hurt=self.hurt))
+        shift = shift_for(moves, openers=openers, stale=stale, hurt=self.hurt)
+        self.mood = self.mood.shifted(shift, self._least_distress)
         if not HARMFUL_MOVES.isdisjoint(moves):
             self.hurt = True
         elif "repairs_mistake" in moves:

@@ -103,7 +103,7 @@ def _table(reports: list[ScenarioReport]) -> Iterator[str]:
     yield "# The library, played"
     yield ""
     calls = reports[0].calls // len(reports[0].players) if reports else 0
-    yield f"Made by `python -m trainer simulate --table --calls {calls}`: mean scores of each player's first 20 calls,"
+    yield f"Made by `python -m trainer simulate --table --calls {calls}`: mean scores of each player's first 100 calls,"
     yield "played by what a reply does and not by its words; the longest call in replies."
     yield ""
     yield f"| scenario | states, endings, facts met | {' | '.join(shown)} | longest |"

@@ -198,6 +198,7 @@ class Scenario(Authored):
     learning_goals: Annotated[tuple[Words, ...], Field(min_length=1)]
     caller: Caller
     opening: Opening
+    least_distress: Level = 0
     variants: dict[Name, Variant] = {}
     switches: dict[Name, Switch] = {}
     facts: dict[Name, Fact]

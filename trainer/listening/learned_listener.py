@@ -10,7 +10,7 @@ import numpy as np
 from trainer.listening.evidence import Spread, evidence_for
 from trainer.listening.language import language_of
 from trainer.listening.learning.encoder import SILENT, Encoded, ReadsReplies
-from trainer.listening.learning.fusion import Floats, probabilities
+from trainer.listening.learning.fusion import DECIMALS, Floats, probabilities
 from trainer.listening.learning.learned import Joined, Learned
 from trainer.listening.learning.vectorizer import Row, Vectorizer
 from trainer.listening.listener import Context, Heard, Hearing, said_why
@@ -18,7 +18,6 @@ from trainer.listening.reading import Reader, Reading
 from trainer.listening.terms import Term, terms_in
 
 _CUE_ADDS = 1.5  # log-odds that a sure cue adds to its words when the words of a move are looked for
-_DECIMALS = 3
 # What is longer than any reply or line in a call is heard as far as this, so that nothing can stall the listener.
 _LONGEST, _LONGEST_BEFORE = 20_000, 4_000
 
@@ -68,7 +67,7 @@ class LearnedListener:
         terms = terms_in(reading)
         encoded = self._encoder.read(reply, context) if self._encoder else None
         weighed = _Weighed(reading, terms, self._vectorizer.row(terms), encoded)
-        chances = np.round(probabilities(self._joined.fusion.odds(self._scores(weighed))), _DECIMALS)
+        chances = probabilities(self._joined.fusion.odds(self._scores(weighed)))
         limits = self._joined.limits
         columns = np.flatnonzero(chances >= np.minimum(limits.maybe, limits.sure)).tolist()
         heard = [self._heard(weighed, column, float(chances[column])) for column in columns]
@@ -76,7 +75,7 @@ class LearnedListener:
 
     def _scores(self, weighed: _Weighed) -> Floats:
         weights, row = self._learned.weights, weighed.row
-        sums = row.values @ weights.values[row.buckets].astype(np.float32)
+        sums = row.values.astype(np.float64) @ weights.values[row.buckets].astype(np.float64)  # whole numbers: exact
         scores = sums * weights.scales + weights.constants
         if not self._encoder:
             return np.asarray(scores, dtype=np.float32)
@@ -88,7 +87,7 @@ class LearnedListener:
         start, end = evidence_for(weighed.reading, self._word_adds(weighed, column))
         quote = weighed.reading.reply[start:end]
         sure = bool(np.float32(chance) >= self._joined.limits.sure[column])
-        return Heard(move.id, round(chance, _DECIMALS), quote, start, end, said_why(move.heard_as, quote), sure)
+        return Heard(move.id, round(chance, DECIMALS), quote, start, end, said_why(move.heard_as, quote), sure)
 
     def _word_adds(self, weighed: _Weighed, column: int) -> np.typing.NDArray[np.float64]:
         """Return what each word adds to the log-odds of one move: by its terms, by the encoder, by sure cues."""

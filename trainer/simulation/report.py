@@ -54,7 +54,7 @@ def simulate(
     players: Iterable[str] = tuple(PLAYERS),
     calls: int = 1000,
     seed: int = 1,
-    scored_calls: int = 20,
+    scored_calls: int = 100,
     voices: Voices | None = None,
     paths: bool = True,
 ) -> ScenarioReport:

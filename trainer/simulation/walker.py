@@ -9,7 +9,7 @@ from trainer.content.scenario import Scenario
 
 # How long one reply and its answer take on a line that is cut off when its time is up.
 SECONDS_A_REPLY = 45
-LONGEST_CALL = 60  # replies; a call that has not ended by then is taken to go on for ever
+LONGEST_CALL = 100  # replies; a call that has not ended by then is taken to go on for ever
 
 
 class Walker:
@@ -24,7 +24,7 @@ class Walker:
 
     def begin(self, setting: Setting) -> Situation:
         """Return a call's situation before the first reply."""
-        return Situation(setting.opening_of(self.scenario), setting.switched)
+        return Situation(setting.opening_of(self.scenario), setting.switched, self.scenario.least_distress)
 
     def hear(self, now: Situation, moves: frozenset[str]) -> None:
         """Move `now` on as a call would after a reply that makes `moves`."""

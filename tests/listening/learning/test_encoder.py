@@ -1,11 +1,13 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import unavailable
+from trainer.errors import ListenerError
 from trainer.listening.learning.corpus import NAMES
-from trainer.listening.learning.encoder import SHIPPED, Encoder, load_encoder
+from trainer.listening.learning.encoder import MODEL_FILE, SHIPPED, Encoder, load_encoder
 from trainer.listening.learning.wordpiece import WordPiece, read_vocabulary
 from trainer.listening.listener import Context
 
@@ -14,7 +16,9 @@ PIECES = WordPiece(read_vocabulary(SHIPPED / "vocab.txt"))
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
-    return load_encoder() or unavailable("onnxruntime is not installed")
+    found = load_encoder()
+    assert found is not None
+    return found
 
 
 def names(text: str) -> list[str]:
@@ -58,10 +62,9 @@ def test_the_context_changes_what_is_read(encoder: Encoder) -> None:
     assert asked.scores[column] > unasked.scores[column]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(reply=st.text(max_size=200), caller=st.text(max_size=60))
-def test_any_text_is_read_the_same_twice(reply: str, caller: str) -> None:
-    encoder = load_encoder() or unavailable("onnxruntime is not installed")
+def test_any_text_is_read_the_same_twice(encoder: Encoder, reply: str, caller: str) -> None:
     first, second = (encoder.read(reply, Context(caller)) for _ in range(2))
     if first is None:
         assert second is None
@@ -74,3 +77,14 @@ def test_a_reply_longer_than_the_model_is_read_in_parts(encoder: Encoder) -> Non
     read = encoder.read("word " * 2_000, Context())
     assert read is not None
     assert len(read.spans) == 2_000
+
+
+def test_without_its_file_there_is_no_encoder(tmp_path: Path) -> None:
+    assert load_encoder(tmp_path) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"nope", b"PK\x03\x04torn"])
+def test_a_torn_file_is_told_as_such(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / MODEL_FILE).write_bytes(content)
+    with pytest.raises(ListenerError, match="cannot be read"):
+        load_encoder(tmp_path)

@@ -3,11 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.conftest import unavailable
 from trainer.content.replies import MEASURED_AUTHORS, LabelledReply, load_replies
 from trainer.errors import ListenerError
 from trainer.listening.learning.corpus import NAMES, context_of
-from trainer.listening.learning.encoder import SHIPPED, load_encoder
+from trainer.listening.learning.encoder import MODEL_FILE, SHIPPED, load_encoder
 from trainer.listening.learning.encoder_training import FOLDS
 from trainer.listening.learning.held_out import (
     SCORES_FILE,
@@ -45,7 +44,8 @@ def test_a_torn_file_is_told_as_such(content: bytes, tmp_path: Path) -> None:
 
 
 def test_only_the_scores_of_known_replies_are_replaced() -> None:
-    encoder = load_encoder() or unavailable("onnxruntime is not installed")
+    encoder = load_encoder()
+    assert encoder is not None
     known = Context("He hit me.")
     scores = np.full(len(NAMES), 3.5, np.float32)
     held_out = HeldOutEncoder(encoder, {key_of("I believe you.", known): scores})
@@ -75,7 +75,7 @@ def test_every_measured_reply_has_a_score_by_an_encoder_that_had_not_seen_its_au
 
 def test_the_digest_follows_the_model_and_the_scores(tmp_path: Path) -> None:
     assert encoder_digest(tmp_path) == ""
-    (tmp_path / "encoder.onnx").write_bytes(b"a model")
+    (tmp_path / MODEL_FILE).write_bytes(b"a model")
     alone = encoder_digest(tmp_path)
     (tmp_path / SCORES_FILE).write_bytes(b"scores")
     assert "" != alone != encoder_digest(tmp_path)

@@ -1,18 +1,22 @@
 """The sentence encoder: a small transformer that reads a reply after the caller's line and weighs every word for
-every move. It ships with the project and runs in onnxruntime; without that the listener does without it.
+every move. It ships with the project.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
+from trainer.errors import ListenerError
+from trainer.listening.learning.products import load_products
+from trainer.listening.learning.transformer import Transformer
 from trainer.listening.learning.wordpiece import WordPiece, read_vocabulary
 from trainer.listening.listener import Context
 
-MODEL_FILE, VOCABULARY_FILE = "encoder.onnx", "vocab.txt"
+MODEL_FILE, PRODUCTS_FILE, VOCABULARY_FILE = "encoder.npz", "products.onnx", "vocab.txt"
 SHIPPED = Path(__file__).resolve().parents[1] / "shipped"
 SILENT = -8.0  # log-odds of every move where there is nothing to read
 TOPICS = ("police", "exit", "suicide", "faith", "children", "drugs")
@@ -45,8 +49,8 @@ class ReadsReplies(Protocol):
 class Encoder:
     """Reads replies; made by `load_encoder`."""
 
-    def __init__(self, session: Any, pieces: WordPiece) -> None:
-        self._session = session
+    def __init__(self, transformer: Transformer, pieces: WordPiece) -> None:
+        self._transformer = transformer
         self._pieces = pieces
 
     def read(self, reply: str, context: Context) -> Encoded | None:
@@ -64,11 +68,8 @@ class Encoder:
         )
 
     def _part(self, before: list[int], part: list[Piece]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        ids, kinds = inputs_of(self._pieces, before, part)
-        scores, shares = self._session.run(
-            None, {"ids": np.array([ids], dtype=np.int64), "kinds": np.array([kinds], dtype=np.int64)}
-        )
-        return scores[0], shares[0, len(before) : len(before) + len(part)]
+        scores, shares = self._transformer.read(before, closed(self._pieces, part))
+        return scores, shares[: len(part)]
 
 
 def opening(pieces: WordPiece, context: Context) -> list[int]:
@@ -78,23 +79,19 @@ def opening(pieces: WordPiece, context: Context) -> list[int]:
     return [pieces.id_of("[CLS]"), *topics, pieces.id_of("[SEP]"), *line, pieces.id_of("[SEP]")]
 
 
-def inputs_of(pieces: WordPiece, before: list[int], part: list[Piece]) -> tuple[list[int], list[int]]:
-    """Return ids, and kinds: 0 for what stands before, 1 for the reply and the mark that closes it."""
-    ids = [*before, *(piece for piece, _, _ in part), pieces.id_of("[SEP]")]
-    return ids, [0] * len(before) + [1] * (len(part) + 1)
+def closed(pieces: WordPiece, part: list[Piece]) -> list[int]:
+    """Return the ids of a reply, or of a part of one, and of the mark that closes it."""
+    return [*(piece for piece, _, _ in part), pieces.id_of("[SEP]")]
 
 
 def load_encoder(folder: Path = SHIPPED) -> Encoder | None:
-    """Return the shipped encoder; None where onnxruntime or the model is not installed."""
+    """Return the shipped encoder; None where it is not installed. Raises ListenerError if it cannot be read."""
     model = folder / MODEL_FILE
-    try:
-        import onnxruntime  # optional, and slow to import
-    except ImportError:
-        return None
     if not model.is_file():
         return None
-    options = onnxruntime.SessionOptions()
-    # One thread gives the same sums in the same order everywhere, and leaves the other cores to other trainees.
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    return Encoder(session, WordPiece(read_vocabulary(folder / VOCABULARY_FILE)))
+    try:
+        with np.load(model, allow_pickle=False) as stored:
+            transformer = Transformer(stored, load_products(folder / PRODUCTS_FILE))
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+        raise ListenerError(f"{model}: the encoder cannot be read ({type(error).__name__}).") from None
+    return Encoder(transformer, WordPiece(read_vocabulary(folder / VOCABULARY_FILE)))

@@ -20,21 +20,24 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from trainer.content.replies import MEASURED_AUTHORS, LabelledReply
 from trainer.errors import InputError
 from trainer.listening.learning.corpus import NAMES, context_of, encoded_replies
 from trainer.listening.learning.encoder import (
     MODEL_FILE,
+    PRODUCTS_FILE,
     SHIPPED,
     VOCABULARY_FILE,
-    inputs_of,
+    closed,
     load_encoder,
     opening,
 )
 from trainer.listening.learning.fusion import Floats
 from trainer.listening.learning.held_out import SCORES_FILE, save_scores
 from trainer.listening.learning.kept import say_progress, shipped_replies
+from trainer.listening.learning.products import LARGEST, LARGEST_WEIGHT, write_products
 from trainer.listening.learning.wordpiece import WordPiece, read_vocabulary
 
 # sentence-transformers/all-MiniLM-L6-v2 at revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41, Apache-2.0.
@@ -73,6 +76,7 @@ def main() -> int:
     chosen = parser.parse_args()
     check_base(chosen.base)
     shutil.copy(chosen.base / VOCABULARY_FILE, SHIPPED / VOCABULARY_FILE)
+    write_products(SHIPPED / PRODUCTS_FILE)
     pieces = WordPiece(read_vocabulary(SHIPPED / VOCABULARY_FILE))
     authors = shipped_replies()
     lessons = {author: [lesson_of(pieces, reply) for reply in theirs] for author, theirs in authors.items()}
@@ -103,12 +107,13 @@ def main() -> int:
 
 def _scored(model: Any, replies: Sequence[LabelledReply]) -> Floats:
     """Return what `model` will say of `replies` when it runs as the shipped one does, with 8-bit weights."""
-    with TemporaryDirectory() as name:
-        folder = Path(name)
+    with TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         export(model, folder / MODEL_FILE)
-        shutil.copy(SHIPPED / VOCABULARY_FILE, folder / VOCABULARY_FILE)
+        for name in (VOCABULARY_FILE, PRODUCTS_FILE):
+            shutil.copy(SHIPPED / name, folder / name)
         encoder = load_encoder(folder)
-        assert encoder, "onnxruntime is in the requirements"
+        assert encoder, "it was written just now"
         return encoded_replies(encoder, replies)
 
 
@@ -122,8 +127,10 @@ def check_base(base: Path) -> None:
 
 def lesson_of(pieces: WordPiece, reply: LabelledReply) -> Lesson:
     """Return a reply as the encoder will read it."""
-    ids, kinds = inputs_of(pieces, opening(pieces, context_of(reply)), pieces.pieces(reply.reply)[:160])
-    return Lesson(ids, kinds, [MOST if name in reply.moves else LEAST for name in NAMES])
+    before, own = opening(pieces, context_of(reply)), closed(pieces, pieces.pieces(reply.reply)[:160])
+    return Lesson(
+        [*before, *own], [0] * len(before) + [1] * len(own), [MOST if name in reply.moves else LEAST for name in NAMES]
+    )
 
 
 def build(base: Path) -> Any:
@@ -218,34 +225,53 @@ def padded(batch: Sequence[Lesson]) -> tuple[Any, Any, Any]:
 
 
 def export(model: Any, path: Path) -> None:
-    """Write `model` with 8-bit weights for onnxruntime."""
-    import torch
-    from onnxruntime.quantization import QuantType, quantize_dynamic
+    """Write `model` in whole numbers, as `Transformer` reads it."""
+    trained = {name: weights.numpy() for name, weights in model.state_dict().items()}
+    arrays: dict[str, Any] = {"rarely": trained["rarely"]}
 
-    class Alone(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.model = model
+    def put(name: str, **parts: Any) -> None:
+        arrays.update({f"{name}.{part}": values for part, values in parts.items()})
 
-        def forward(self, ids: Any, kinds: Any) -> tuple[Any, Any]:
-            odds, shares = self.model(ids, kinds, torch.ones_like(ids))
-            return odds, shares
+    def put_table(name: str, source: str) -> None:
+        values, scales = whole_rows(trained[f"body.embeddings.{source}.weight"], LARGEST)
+        put(name, values=values, scales=scales)
 
-    whole = path.with_suffix(".float.onnx")
-    ids, kinds = torch.tensor([[101, 102, 2054, 102, 1045, 2903, 102]]), torch.tensor([[0, 0, 0, 0, 1, 1, 1]])
-    torch.onnx.export(
-        Alone().eval(),
-        (ids, kinds),
-        str(whole),
-        input_names=["ids", "kinds"],
-        output_names=["scores", "shares"],
-        dynamic_axes={"ids": {1: "pieces"}, "kinds": {1: "pieces"}, "shares": {1: "pieces"}},
-        opset_version=17,
-        dynamo=False,
-    )
-    # Seven of the eight bits: processors without VNNI would otherwise overflow and hear something else.
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    whole.unlink()
+    def put_linear(name: str, *sources: str) -> None:
+        weights = np.concatenate([trained[f"{source}.weight"] for source in sources])
+        nothing = np.zeros(len(weights), np.float32)
+        constants = [trained[f"{source}.bias"] for source in sources if f"{source}.bias" in trained]
+        values, scales = whole_rows(weights, LARGEST_WEIGHT)
+        put(
+            name,
+            weights=np.ascontiguousarray(values.T),
+            scales=scales[:, 0],
+            constants=np.concatenate(constants) if constants else nothing,
+        )
+
+    def put_norm(name: str, source: str) -> None:
+        put(name, slopes=trained[f"{source}.weight"], constants=trained[f"{source}.bias"])
+
+    for name, source in (("words", "word"), ("kinds", "token_type"), ("places", "position")):
+        put_table(name, f"{source}_embeddings")
+    put_norm("norm", "body.embeddings.LayerNorm")
+    for number in range(len(LAYERS)):
+        layer, source = f"layer.{number}", f"body.encoder.layer.{number}"
+        put_linear(f"{layer}.ask", f"{source}.attention.self.query")
+        put_linear(f"{layer}.offer", f"{source}.attention.self.key", f"{source}.attention.self.value")
+        put_linear(f"{layer}.gather", f"{source}.attention.output.dense")
+        put_norm(f"{layer}.gathered", f"{source}.attention.output.LayerNorm")
+        put_linear(f"{layer}.widen", f"{source}.intermediate.dense")
+        put_linear(f"{layer}.narrow", f"{source}.output.dense")
+        put_norm(f"{layer}.done", f"{source}.output.LayerNorm")
+    put_linear("head", "looks", "says", "whole")
+    with path.open("wb") as file:
+        np.savez(file, allow_pickle=False, **arrays)
+
+
+def whole_rows(rows: Floats, largest: int) -> tuple[NDArray[np.int8], Floats]:
+    """Return `rows` as whole numbers up to `largest`, and the scale of each row (rows × 1)."""
+    scales = np.maximum(np.abs(rows).max(axis=1, keepdims=True), np.float32(1e-12)) / np.float32(largest)
+    return np.rint(rows / scales).astype(np.int8), scales
 
 
 if __name__ == "__main__":

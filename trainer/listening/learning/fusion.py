@@ -7,9 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-_OTHERS = 0.15  # how loudly the scores of other moves speak in the fit of one move
+_OTHERS = 0.2  # how loudly the scores of other moves speak in the fit of one move
 _CERTAIN = 8.0  # log-odds of a move that all of the replies make; its negative where none does
 _STRENGTH = 0.05  # inverse of the penalty on the fit
+# Inputs, slopes and log-odds are whole multiples of one over these: whole numbers have the same sum in every order, and
+# thus on every processor.
+_INPUT_STEPS, _SLOPE_STEPS, ODDS_STEPS = 1 << 10, 1 << 16, 1 << 8
+MOST_ODDS, DECIMALS = 30, 3
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,9 @@ class Fusion:
 
     def odds(self, inputs: Floats) -> Floats:
         """Return log-odds by move for one row of inputs, or for many."""
-        return np.asarray(inputs @ self.slopes + self.constants, dtype=np.float32)
+        whole = np.rint(inputs * np.float64(_INPUT_STEPS)) @ np.rint(self.slopes * np.float64(_SLOPE_STEPS))
+        odds = whole / (_INPUT_STEPS * _SLOPE_STEPS) + self.constants
+        return (np.rint(odds * ODDS_STEPS) / ODDS_STEPS).astype(np.float32)
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,9 @@ class Limits:
 
 
 def probabilities(odds: Floats) -> Floats:
-    """Return the probabilities, 0–1, of log-odds."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(odds, -30, 30))), dtype=np.float32)
+    """Return the probabilities, 0–1 in thousandths, of log-odds."""
+    exact = 1 / (1 + np.exp(-np.clip(odds, -MOST_ODDS, MOST_ODDS).astype(np.float64)))
+    return np.round(exact, DECIMALS).astype(np.float32)
 
 
 def fit_fusion(inputs: Floats, made: NDArray[np.bool_]) -> Fusion:

@@ -17,7 +17,7 @@ Floats = NDArray[np.float32]
 
 COMMON = 0.83
 # Accusations come with lower probabilities than other moves, being rarer; at this limit six in seven are right.
-COMMON_HARMFUL = 0.55
+COMMON_HARMFUL = 0.557
 _OWN_SHARE = 0.15
 _MAYBE_SHARE = 0.4  # below this share of its limit a move is not even "may have"
 

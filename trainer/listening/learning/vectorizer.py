@@ -20,6 +20,8 @@ _ROOTS = np.sqrt(np.array([_SHARE[group] for group in GROUPS]))
 _IS_NORMED = np.array([_NORMED[group] for group in GROUPS])
 _BEGUN = {group: crc32(f"{group}\0".encode()) for group in GROUPS}
 _NUMBER = {group: number for number, group in enumerate(GROUPS)}
+VALUE_STEPS = 1 << 14  # values are whole multiples of 1/VALUE_STEPS, so that their sums are exact everywhere
+_LOG_STEPS = 1 << 20  # hides the last bit, in which mathematical libraries differ
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ class Vectorizer:
         at = np.array(buckets_of(terms), dtype=np.int64)
         groups = np.array([_NUMBER[term[0]] for term in terms], dtype=np.int64)
         buckets, first, place, times = np.unique(at, return_index=True, return_inverse=True, return_counts=True)
-        values = self._values(buckets, groups[first], times).astype(np.float32)
+        exact = self._values(buckets, groups[first], times)
+        values = (np.rint(exact * VALUE_STEPS) / VALUE_STEPS).astype(np.float32)
         kept = values != 0
         return Row(buckets[kept], values[kept], at, (values / times)[place].astype(np.float32))
 
@@ -60,7 +63,7 @@ class Vectorizer:
     ) -> NDArray[np.float64]:
         rarity = self.rarity[buckets].astype(np.float64)
         normed = _IS_NORMED[groups]
-        weighed = np.where(normed, (1 + np.log(times)) * rarity, rarity > 0)
+        weighed = np.where(normed, (1 + np.rint(np.log(times) * _LOG_STEPS) / _LOG_STEPS) * rarity, rarity > 0)
         lengths = np.sqrt(np.bincount(groups, weighed * weighed, minlength=len(GROUPS)))
         scale = np.where(_IS_NORMED, _ROOTS / np.maximum(lengths, 1e-12), _ROOTS)
         return np.asarray(weighed * scale[groups])

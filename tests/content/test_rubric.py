@@ -116,7 +116,11 @@ BROKEN = (
         "rubric-unknown-dimension",
     ),
     Broken(
-        "too few descriptors", "      - Blame or judgement runs through the call.\n", "", "descriptors", "wrong-value"
+        "too few descriptors",
+        "      - The caller has to carry words that make them smaller.\n",
+        "",
+        "descriptors",
+        "wrong-value",
     ),
 )
 

@@ -136,7 +136,7 @@ def carceral(table: Table, fitting: Fitting) -> Moves:
 
 def interrogator(table: Table, fitting: Fitting) -> Moves:
     """Wants to know it all, and who."""
-    return _mostly(table, _PRYING, ("open_question", "asks_for_what_was_seen", "reflects_content"))
+    return _mostly(table, _PRYING, ("open_question", "asks_for_what_was_seen"))
 
 
 def random_player(table: Table, fitting: Fitting) -> Moves | None:

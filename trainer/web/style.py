@@ -47,9 +47,9 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 .scale .on { background: var(--teal); }
 .stHtml .total { font-size: 2.2rem; font-weight: 700; line-height: 1.1; margin: 0; }
 .total small { font-size: 1rem; font-weight: 400; }
-.st-key-picture { overflow-x: auto; } .st-key-picture svg { min-width: 60rem; height: auto; }
 .clock { font-variant-numeric: tabular-nums; font-weight: 600; }
 @media (max-width: 40rem) {
+  .st-key-picture { overflow-x: auto; } .st-key-picture svg { min-width: 56rem; height: 34rem !important; }
   .st-key-controls button { padding: .25rem .6rem; } .stHtml .talk li { max-width: 94%; } h1 { font-size: 1.45rem !important; }
   [data-testid="stMainBlockContainer"], [data-testid="stBottomBlockContainer"] { padding-left: 1rem; padding-right: 1rem; }
 }

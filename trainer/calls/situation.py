@@ -16,9 +16,7 @@ class Situation:
     `way` is the reaction that answered last, None before any and where the caller has had enough.
     """
 
-    def __init__(
-        self, opening: Opening, switched: frozenset[str] = _NO_MOVES, least_distress: float = LOWEST
-    ) -> None:
+    def __init__(self, opening: Opening, switched: frozenset[str] = _NO_MOVES, least_distress: float = LOWEST) -> None:
         self.state: str = opening.state
         self.mood = Mood(opening.trust, opening.distress)
         self.switched = switched

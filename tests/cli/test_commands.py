@@ -92,6 +92,22 @@ def test_score_reads_what_play_prints(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "of 100" in capsys.readouterr().out
 
 
+def test_report_prints_what_play_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = played(capsys, "uber_eats_neighbour", "--replies", str(GOOD), "--seed", "7")
+    file = tmp_path / "call.json"
+    file.write_text(json.dumps(call), encoding="utf-8")
+    assert main(["score", str(file), "--json"]) == 0
+    total = json.loads(capsys.readouterr().out)["total"]
+    for form in ("html", "md"):
+        assert main(["report", str(file), "--format", form]) == 0
+        printed = capsys.readouterr().out
+        assert f"{total} of 100" in printed
+        assert "One thing to try" in printed
+    file.write_text(json.dumps({**call, "scenario": "gone_from_here"}), encoding="utf-8")
+    assert main(["report", str(file)]) == 0
+    assert "gone_from_here" in capsys.readouterr().out
+
+
 def test_score_reads_the_bare_contract(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     full = played(capsys, "uber_eats_neighbour", "--replies", str(GOOD), "--seed", "7")
     bare = {key: full[key] for key in ("scenario", "seed", "turns", "ending")}

@@ -5,9 +5,8 @@ import json
 import re
 from typing import Any
 
-from trainer.calls.transcript_json import transcript_from_json
-from trainer.cli.files import read_json
-from trainer.content.library import RUBRICS, find_scenario
+from trainer.cli.transcripts import read_transcript
+from trainer.content.library import RUBRICS
 from trainer.content.rubric import Rubric
 from trainer.content.rubric_file import load_rubric
 from trainer.errors import InputError
@@ -41,18 +40,7 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print the scorecard; raises InputError if the transcript or the rubric cannot be used."""
     rubric = _rubric(chosen.rubric)
-    data = read_json(chosen.transcript)
-    name = data.get("scenario") if isinstance(data, dict) else None
-    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise InputError(f'{chosen.transcript}: "scenario" is missing or not a scenario\'s id')
-    scenario = None
-    if not {"type", "channel"} <= data.keys():
-        scenario = find_scenario(name).usable()
-    transcript = transcript_from_json(
-        data,
-        type=scenario.type if scenario else data["type"],
-        channel=scenario.channel if scenario else data["channel"],
-    )
+    transcript = read_transcript(chosen.transcript)
     card = score(transcript, rubric)
     print(json.dumps(to_json(card), ensure_ascii=False) if chosen.json else scorecard_text(card, rubric))
     return 0

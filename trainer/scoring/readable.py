@@ -6,7 +6,7 @@ from trainer.calls.transcript import Transcript
 from trainer.content.rubric import Rubric
 from trainer.scoring.scorecard import CriterionResult, Scorecard
 
-_STATUS = {
+STATUSES = {
     "met": "met",
     "partly": "partly",
     "missed": "not yet",
@@ -51,7 +51,7 @@ def scorecard_text(card: Scorecard, rubric: Rubric) -> str:
 
 
 def _criterion(result: CriterionResult, text: str) -> list[str]:
-    lines = [_wrapped(f"- {text}: {_STATUS[result.status]}", "  ")]
+    lines = [_wrapped(f"- {text}: {STATUSES[result.status]}", "  ")]
     lines += [_wrapped(f"“{found.quote}” (turn {found.turn})", "      ") for found in result.evidence]
     for said in (result.reason, result.feedback):
         if said:

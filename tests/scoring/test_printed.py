@@ -1,0 +1,82 @@
+"""A printed review: complete, alone on its page, and never a way in for what somebody typed."""
+
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.scoring.played import RUBRIC, WELL, caller, played, reply
+from trainer.calls.transcript import Transcript
+from trainer.content.moves import load_moves
+from trainer.scoring.next_step import one_thing_to_try
+from trainer.scoring.printed import Block, as_html, as_markdown, review
+from trainer.scoring.scorecard import score
+
+MOVES = load_moves()
+HOSTILE = "<script>alert(1)</script> [a](javascript:x) ![b](http://x.example/c) `d` **e**\n# f"
+
+
+def blocks_of(call: Transcript) -> tuple[Block, ...]:
+    card = score(call, RUBRIC)
+    step = one_thing_to_try(card, call, RUBRIC, {}, MOVES)
+    return review(call, card, step, RUBRIC, MOVES, "A call & its review")
+
+
+class Page(HTMLParser):
+    """What is on a page: its tags with their attributes, and its text."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_everything_that_was_said_is_on_the_page_with_what_was_heard() -> None:
+    call = played(*WELL, reply("gives_orders"), caller())
+    page = Page(as_html(blocks_of(call)))
+    for turn in call.turns:
+        assert f"{turn.n}. {'Caller' if turn.speaker == 'caller' else 'You'}: {turn.text}" in page.text
+    assert MOVES["gives_orders"].title in page.text
+    assert f"{score(call, RUBRIC).total} of 100" in page.text
+    for dimension in RUBRIC.dimensions:
+        assert dimension.title in page.text
+    assert "One thing to try" in page.text
+
+
+def test_nothing_is_fetched_and_nothing_runs() -> None:
+    page = Page(as_html(blocks_of(played(*WELL))))
+    assert {tag for tag, _ in page.tags}.isdisjoint({"script", "img", "link", "iframe", "a", "form"})
+    assert not any(name in {"src", "href", "onload"} for _, attributes in page.tags for name in attributes)
+    [policy] = [one["content"] for tag, one in page.tags if "http-equiv" in one and tag == "meta"]
+    assert policy is not None
+    assert policy.startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize("kind", ["title", "text", "quote", "you", "caller", "note"])
+def test_hostile_words_stay_words(kind: str) -> None:
+    blocks = (Block(kind, HOSTILE),)  # type: ignore[arg-type]
+    page = Page(as_html(blocks))
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert HOSTILE in page.text
+    marked = as_markdown(blocks)
+    for mark in ("<script", "[a]", "![", "](", "**e", "\n# "):
+        assert mark not in marked
+
+
+@given(st.text(max_size=80))
+def test_any_words_come_back_from_the_page(words: str) -> None:
+    said = words.replace("\r", "").replace("\x00", "")
+    assert said in Page(as_html((Block("you", said),))).text
+
+
+def test_an_empty_call_has_a_review() -> None:
+    for form in (as_html, as_markdown):
+        assert "A call" in form(blocks_of(played()))

@@ -1,0 +1,21 @@
+"""A transcript named on the command line."""
+
+import re
+
+from trainer.calls.transcript import Transcript
+from trainer.calls.transcript_json import transcript_from_json
+from trainer.cli.files import read_json
+from trainer.content.library import find_scenario
+from trainer.errors import InputError
+
+
+def read_transcript(name: str) -> Transcript:
+    """Return the transcript in the file `name`, or on standard input for `-`; raises InputError."""
+    data = read_json(name)
+    scenario_id = data.get("scenario") if isinstance(data, dict) else None
+    if not isinstance(scenario_id, str) or not re.fullmatch(r"[a-z][a-z0-9_]*", scenario_id):
+        raise InputError(f'{name}: "scenario" is missing or not a scenario\'s id')
+    if {"type", "channel"} <= data.keys():
+        return transcript_from_json(data, type=data["type"], channel=data["channel"])
+    scenario = find_scenario(scenario_id).usable()
+    return transcript_from_json(data, type=scenario.type, channel=scenario.channel)

@@ -6,7 +6,7 @@ from trainer.content.library import call_rubric, find_scenario
 from trainer.listening.listener import Context, Heard, Hearing
 from trainer.simulation.games import Visits, play_many
 from trainer.simulation.report import simulate
-from trainer.simulation.voiced import SpokenLine, Voices, voiced
+from trainer.simulation.voiced import SpokenLine, Voices
 from trainer.simulation.walker import Walker
 
 READY = playable(find_scenario("bad_date_report"))
@@ -54,19 +54,21 @@ def test_the_call_follows_what_is_heard_and_not_what_was_meant() -> None:
     assert {kinds[ending] for ending in harmed.players["good"].endings} == {"bad"}
 
 
-def test_each_reply_is_heard_in_answer_to_the_callers_last_words() -> None:
+def test_each_reply_is_heard_once_in_answer_to_the_callers_last_words() -> None:
+    listener, lines = Hears("open_question"), list[SpokenLine]()
+
+    def open_line(setting: Setting, seed: int) -> SpokenLine:
+        lines.append(SpokenLine(READY, setting, seed, Voices(listener)))
+        return lines[-1]
+
+    [game] = play_many(Walker(READY.scenario), ["good"], 1, 1, Visits(), open_line)
+    callers = [turn.text for turn in lines[0].call.turns if turn.speaker == "caller"]
+    assert len(listener.said) == len(game.replies)
+    assert [context.caller for _, context in listener.said] == callers[: len(listener.said)]
+
+
+def test_a_call_in_words_is_scored_as_it_was_played_and_not_heard_again() -> None:
     listener = Hears("open_question")
-    (game,) = list(
-        play_many(
-            Walker(READY.scenario),
-            ["good"],
-            1,
-            1,
-            Visits(),
-            lambda setting, seed: SpokenLine(READY, setting, seed, Voices(listener)),
-        )
-    )
-    callers = [turn.text for turn in voiced(READY, game, Voices(listener)).turns if turn.speaker == "caller"]
-    first = listener.said[: len(game.replies)]
-    assert [context.caller for _, context in first] == callers[: len(first)]
-    assert first == listener.said[len(game.replies) :], "said again, word for word, when it is scored"
+    report = simulate(READY, call_rubric(), players=["good"], calls=3, voices=Voices(listener), paths=False)
+    assert len(report.players["good"].scores) == 3
+    assert len(listener.said) == round(3 * report.players["good"].replies)

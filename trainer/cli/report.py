@@ -3,7 +3,7 @@
 import argparse
 from typing import Any
 
-from trainer.cli.transcripts import read_transcript
+from trainer.cli.transcripts import add_transcript, read_transcript
 from trainer.content.library import call_rubric, find_scenario, local_resources
 from trainer.content.moves import load_moves
 from trainer.errors import InputError
@@ -24,11 +24,7 @@ def add_to(commands: Any) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "transcript",
-        metavar="TRANSCRIPT",
-        help="what `play --json` prints or the app exports; - for standard input",
-    )
+    add_transcript(parser)
     parser.add_argument("--format", choices=tuple(FORMATS), default="html", help="html (default) or md")
     parser.set_defaults(run=run)
 

@@ -5,7 +5,7 @@ import json
 import re
 from typing import Any
 
-from trainer.cli.transcripts import read_transcript
+from trainer.cli.transcripts import add_transcript, read_transcript
 from trainer.content.library import RUBRICS
 from trainer.content.rubric import Rubric
 from trainer.content.rubric_file import load_rubric
@@ -27,11 +27,7 @@ def add_to(commands: Any) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument(
-        "transcript",
-        metavar="TRANSCRIPT",
-        help="what `play --json` prints or the app exports; - for standard input",
-    )
+    add_transcript(parser)
     parser.add_argument("--rubric", default="call", metavar="ID", help="a rubric under rubrics/ (default: call)")
     parser.add_argument("--json", action="store_true", help="print the scorecard as JSON")
     parser.set_defaults(run=run)

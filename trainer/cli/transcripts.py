@@ -1,5 +1,6 @@
 """A transcript named on the command line."""
 
+import argparse
 import re
 
 from trainer.calls.transcript import Transcript
@@ -7,6 +8,15 @@ from trainer.calls.transcript_json import transcript_from_json
 from trainer.cli.files import read_json
 from trainer.content.library import find_scenario
 from trainer.errors import InputError
+
+
+def add_transcript(parser: argparse.ArgumentParser) -> None:
+    """Add the argument that names the transcript."""
+    parser.add_argument(
+        "transcript",
+        metavar="TRANSCRIPT",
+        help="what `play --json` prints or the app exports; - for standard input",
+    )
 
 
 def read_transcript(name: str) -> Transcript:

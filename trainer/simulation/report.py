@@ -3,17 +3,18 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from statistics import fmean, pstdev
 from time import perf_counter
 from typing import Any
 
 from trainer.calls.playable import Playable
+from trainer.calls.setting import Setting
 from trainer.content.rubric import Rubric
-from trainer.simulation.games import OpenLine, Visits, never_met, play_many, settings_of
+from trainer.scoring.scorecard import score
+from trainer.simulation.games import Visits, never_met, play_many, settings_of
 from trainer.simulation.players import PLAYERS
 from trainer.simulation.search import GOOD_PRACTICE, Path, explore
-from trainer.simulation.voiced import SpokenLine, Voices, scored
+from trainer.simulation.voiced import SpokenLine, Voices, voiced
 from trainer.simulation.walker import Walker
 
 
@@ -65,19 +66,24 @@ def simulate(
     """
     walker, visits, reports = Walker(ready.scenario), Visits(), {}
     words = voices or Voices()
-    open_line: OpenLine | None = None
-    if words.listener:
-        open_line = partial(SpokenLine, ready, voices=words)
+    spoken: list[SpokenLine] = []
+
+    def open_spoken(setting: Setting, seed: int) -> SpokenLine:
+        spoken.append(SpokenLine(ready, setting, seed, words))
+        return spoken[-1]
+
     took = 0.0
     for player in players:
         began = perf_counter()
-        games = list(play_many(walker, [player], calls, seed, visits, open_line))
+        spoken.clear()
+        games = list(play_many(walker, [player], calls, seed, visits, open_spoken if words.listener else None))
         took += perf_counter() - began
+        in_words = [line.call for line in spoken] or [voiced(ready, game, words) for game in games[:scored_calls]]
         reports[player] = PlayerReport(
             dict(Counter(game.ending for game in games).most_common()),
             fmean(len(game.replies) for game in games),
             max(len(game.replies) for game in games),
-            [scored(ready, rubric, game, words) for game in games[:scored_calls]],
+            [score(call.transcript(listener_hash=""), rubric).total for call in in_words[:scored_calls]],
         )
     ideal: dict[str, Path] = {}
     shortest: dict[str, Path] = {}

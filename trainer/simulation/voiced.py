@@ -10,9 +10,7 @@ from trainer.calls.playable import Playable
 from trainer.calls.setting import Setting
 from trainer.calls.situation import Situation
 from trainer.content.moves import load_moves
-from trainer.content.rubric import Rubric
 from trainer.listening.listener import Heard, Listener
-from trainer.scoring.scorecard import score
 from trainer.simulation.games import Game
 from trainer.simulation.players import Moves
 
@@ -77,8 +75,3 @@ def voiced(ready: Playable, game: Game, voices: Voices) -> Call:
     if not line.call.over:
         line.end() if game.ended_by_player else line.run_out()
     return line.call
-
-
-def scored(ready: Playable, rubric: Rubric, game: Game, voices: Voices) -> int:
-    """Return the score, 0–100, of a game given words."""
-    return score(voiced(ready, game, voices).transcript(listener_hash=""), rubric).total

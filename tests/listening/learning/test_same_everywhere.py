@@ -4,6 +4,7 @@ Here the order of sums is changed on purpose: what is exact does not notice.
 """
 
 from math import erf, exp, log
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -62,6 +63,10 @@ def test_the_largest_products_are_exact(rows: NDArray[np.int8], weights: NDArray
     exact = rows.astype(np.int64) @ weights.astype(np.int64)
     for multiply in (by_numpy, load_products(SHIPPED / PRODUCTS_FILE)):
         assert (multiply(rows.astype(np.float32), weights) == exact).all()
+
+
+def test_numpy_multiplies_where_the_model_of_products_is_not_there(tmp_path: Path) -> None:
+    assert load_products(tmp_path / PRODUCTS_FILE) is by_numpy
 
 
 def test_the_shipped_weights_keep_within_what_is_exact() -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from trainer.content.problem import Problem
 from trainer.content.yaml_source import load_plain
@@ -33,6 +33,15 @@ MOVES_FOLDER = Path(__file__).resolve().parents[2] / "rubrics" / "moves"
 WORD_LISTS_FILE = "_words.yaml"
 
 Words = Annotated[str, Field(min_length=1, max_length=600)]
+
+
+def _good(move: str) -> str:
+    if move not in MOVES - HARMFUL_MOVES:
+        raise ValueError(f"`{move}` is not a helpful or neutral move")
+    return move
+
+
+GoodMove = Annotated[str, AfterValidator(_good)]
 
 
 def kind_of(move: str) -> MoveKind:

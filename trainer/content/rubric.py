@@ -9,16 +9,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from trainer.content.moves import HARMFUL_MOVES, MOVES
+from trainer.content.moves import HARMFUL_MOVES, MOVES, GoodMove
 from trainer.content.scenario import Authored, CallType, Channel, Cue, Name, Words
 
 Level = Literal["required", "optional", "not_scored"]
-
-
-def _good(move: str) -> str:
-    if move not in MOVES - HARMFUL_MOVES:
-        raise ValueError(f"`{move}` is not a helpful or neutral move")
-    return move
 
 
 def _harmful(move: str) -> str:
@@ -41,7 +35,6 @@ def _pattern(pattern: str) -> str:
     return pattern
 
 
-GoodMove = Annotated[str, AfterValidator(_good)]
 HarmfulMove = Annotated[str, AfterValidator(_harmful)]
 KnownMove = Annotated[str, AfterValidator(_known)]
 Pattern = Annotated[str, AfterValidator(_pattern)]

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from trainer.content.moves import CRITICAL_MOVES, HARMFUL_MOVES
+from trainer.content.moves import CRITICAL_MOVES, HARMFUL_MOVES, GoodMove
 
 CallType = Literal["A", "B", "C", "D"]
 Channel = Literal["voice", "text", "text_then_voice", "prison_call", "borrowed_phone"]
@@ -120,10 +120,22 @@ class Otherwise(Authored):
     cues: tuple[Cue, ...] = ()
 
 
+class Hint(Authored):
+    """What the coach says in a state, one level after another: what is happening, what kind of move, a line to try.
+
+    Nothing in it gives away what the caller has not told by then.
+    """
+
+    sees: Words
+    move: GoodMove
+    says: Words
+
+
 class State(Authored):
     """Where the caller is in the call; reactions are tried in order, those to harmful moves before all others."""
 
     about: Words
+    hint: Hint | None = None
     openers: tuple[Name, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     otherwise: Otherwise
@@ -199,6 +211,7 @@ class Scenario(Authored):
     caller: Caller
     opening: Opening
     least_distress: Level = 0
+    hints: bool = True
     variants: dict[Name, Variant] = {}
     switches: dict[Name, Switch] = {}
     facts: dict[Name, Fact]

@@ -6,7 +6,7 @@ from typing import Literal
 
 from trainer.listening.listener import Heard
 
-ActKind = Literal["reply", "end", "stop", "soften", "pause", "resume", "time_up"]
+ActKind = Literal["reply", "end", "stop", "fade", "soften", "pause", "resume", "time_up", "hint"]
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,14 @@ from trainer.listening.listener import Context, Heard
 from trainer.listening.topics import topics_in
 
 Fill = Callable[[str], str]
+HINT_LEVELS = 3
 _PLAIN = Setting()
 
 
 class Call:
     """One call. The same scenario, seed and acts always give the same turns.
+
+    `hints` counts what was asked of the coach, `hint_level` (0–3) how far since the last reply.
 
     `fill` puts the organisation's own names in the place of `{{local: …}}`.
     """
@@ -38,6 +41,9 @@ class Call:
         self.softened = setting.softened
         self.paused = False
         self.stopped = False
+        self.faded = False
+        self.hints = 0
+        self.hint_level = 0
         self.ending: ReachedEnding | None = None
         self.turns: list[Turn] = []
         self._machine = playable.machine
@@ -65,12 +71,17 @@ class Call:
                 self._reach("time")
             case "stop":
                 self.stopped = True
+            case "fade":
+                self.stopped = self.faded = True
             case "soften":
                 self.softened = True
             case "pause":
                 self.paused = True
             case "resume":
                 self.paused = False
+            case "hint":
+                self.hints += 1
+                self.hint_level = min(self.hint_level + 1, HINT_LEVELS)
 
     @property
     def over(self) -> bool:
@@ -102,6 +113,7 @@ class Call:
             does_not_ask_for=self.scenario.does_not_ask_for,
             turns=tuple(self.turns),
             ending=self.ending,
+            hints=self.hints,
         )
 
     def _hear(self, text: str, heard: tuple[Heard, ...]) -> None:
@@ -110,6 +122,7 @@ class Call:
         before = self._situation.state
         self._situation.hear(frozenset(one.move for one in moves), self.scenario.states[before].openers)
         self._machine.fire("hear", self._situation)
+        self.hint_level = 0
         self._answer(before)
 
     def _answer(self, state: str) -> None:

@@ -46,7 +46,10 @@ class ReachedEnding:
 
 @dataclass(frozen=True)
 class Transcript:
-    """One call as it was played; everything scoring needs. `does_not_ask_for` names criteria that this call spares."""
+    """One call as it was played; everything scoring needs.
+
+    `does_not_ask_for` names criteria that this call spares; `hints` counts how often the coach was asked.
+    """
 
     scenario: str
     scenario_hash: str
@@ -60,3 +63,4 @@ class Transcript:
     variant: str = ""
     switched: frozenset[str] = frozenset()
     does_not_ask_for: tuple[str, ...] = ()
+    hints: int = 0

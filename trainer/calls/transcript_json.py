@@ -29,6 +29,7 @@ def transcript_to_json(transcript: Transcript) -> dict[str, Any]:
         "variant": transcript.variant,
         "switched": sorted(transcript.switched),
         "does_not_ask_for": list(transcript.does_not_ask_for),
+        "hints": transcript.hints,
         "turns": [_turn_to_json(turn) for turn in transcript.turns],
         "ending": _ending_to_json(ending) if ending else None,
         "hashes": {"scenario": transcript.scenario_hash, "listener": transcript.listener_hash},
@@ -51,7 +52,7 @@ def transcript_from_json(
     _check_numbers_rise(turns)
     hashes = whole.optional("hashes")
     softened, switched = whole.optional("softened"), whole.optional("switched")
-    spared = whole.optional("does_not_ask_for")
+    spared, hints = whole.optional("does_not_ask_for"), whole.optional("hints")
     return Transcript(
         scenario=whole.member("scenario").text(200),
         scenario_hash=_text(hashes, "scenario"),
@@ -65,6 +66,7 @@ def transcript_from_json(
         variant=_text(whole, "variant"),
         switched=frozenset(one.text(60) for one in switched.items(_MOST_SWITCHES)) if switched else frozenset(),
         does_not_ask_for=tuple(one.text(60) for one in spared.items(_MOST_CRITERIA)) if spared else (),
+        hints=hints.whole(0, MOST_TURNS) if hints else 0,
     )
 
 

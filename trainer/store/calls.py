@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -43,6 +44,7 @@ __all__ = [
     "save_reflection",
     "save_scorecard",
     "scorecard_of",
+    "start_branch",
     "start_call",
 ]
 
@@ -56,6 +58,8 @@ def start_call(
     seed: int,
     setting: Setting,
     now: datetime,
+    *,
+    check_in: bool = False,
 ) -> str:
     """Keep a new call of this person's, pinned to the scenario's exact text, and return its id.
 
@@ -72,12 +76,40 @@ def start_call(
         now,
         variant=setting.variant,
         switched=" ".join(sorted(setting.switched)),
+        check_in=check_in,
     )
     with database.write() as connection:
         require_person(connection, person_id)
         insert_call(connection, call)
         give(connection, call_id, person_id, now)
     return call_id
+
+
+def start_branch(database: Database, person_id: str, call_id: str, n: int, now: datetime) -> str:
+    """Keep a new call that shares the acts before the `n`-th with this person's call `call_id`; return its id.
+
+    Their times are moved so that the last of them is at `now`: a clock goes on from where it stood. Raises NotFound
+    if the call is not theirs.
+    """
+    with database.write() as connection:
+        require_access(connection, call_id, person_id)
+        source = read_call(connection, call_id)
+        shared = tuple(act for act in source.acts if act.n < n)
+        later = now - (shared[-1].at if shared else source.started_at)
+        branch = replace(
+            source,
+            id=secrets.token_urlsafe(16),
+            started_at=source.started_at + later,
+            ended_at=None,
+            ending=None,
+            ending_kind=None,
+            branch_of=call_id,
+            branched_at=n,
+            acts=tuple(replace(act, at=act.at + later) for act in shared),
+        )
+        insert_call(connection, branch)
+        give(connection, branch.id, person_id, now)
+    return branch.id
 
 
 def insert_call(connection: Connection, call: StoredCall) -> None:

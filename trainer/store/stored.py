@@ -22,6 +22,7 @@ class StoredCall:
     """A call as it is kept: the exact scenario it is played with, and the trainee's acts in order.
 
     A call that was stopped has `ended_at` but no `ending`. `switched` holds the names of switches, blanks between.
+    A branch shares its acts before the `branched_at`-th with the call `branch_of`.
     """
 
     id: str
@@ -36,6 +37,9 @@ class StoredCall:
     ending_kind: str | None = None
     variant: str = ""
     switched: str = ""
+    branch_of: str | None = None
+    branched_at: int | None = None
+    check_in: bool = False
     acts: tuple[StoredAct, ...] = field(default=(), repr=False)
 
     @property
@@ -55,6 +59,8 @@ class CallSummary:
     ended_at: datetime | None
     ending: str | None
     ending_kind: str | None
+    branch_of: str | None
+    check_in: bool
     total: int | None
 
 
@@ -72,3 +78,63 @@ class Reflection:
 
     text: str = field(repr=False)
     updated_at: datetime
+
+
+@dataclass(frozen=True)
+class Contest:
+    """A mark of which the trainee says "that's not what I meant": the turn, the move heard, and what they meant."""
+
+    turn: int
+    move: str
+    meant: str = field(repr=False)
+    at: datetime
+
+
+@dataclass(frozen=True)
+class OwnMood:
+    """How a trainee felt before and after a call, 1 (rough) to 5 (good), None where they did not say."""
+
+    before: int | None = None
+    after: int | None = None
+
+
+@dataclass(frozen=True)
+class DrillTry:
+    """Whether a drill's line was last met, and when; `line` names the line, nothing that was typed is kept."""
+
+    skill: str
+    line: str
+    met: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class DrillCard:
+    """When a skill is due again; `card` is what the scheduler keeps of it, as JSON."""
+
+    skill: str
+    card: str
+    due: datetime
+
+
+@dataclass(frozen=True)
+class Message:
+    """What somebody wrote to a person of the organisation; nothing says who wrote it."""
+
+    id: int
+    recipient: str
+    text: str = field(repr=False)
+    sent_at: datetime
+    read_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PractisedCall:
+    """An ended call with what is learned from it: its latest scorecard, None if it has none, and the moves heard.
+
+    `moves` holds those heard surely, one set a reply.
+    """
+
+    summary: CallSummary
+    card: Mapping[str, Any] | None
+    moves: tuple[frozenset[str], ...]

@@ -98,6 +98,9 @@ calls = Table(
     Column("ending_kind", Text),
     Column("variant", Text, nullable=False, server_default=text("''")),
     Column("switched", Text, nullable=False, server_default=text("''")),
+    Column("branch_of", Text),  # the call it goes back into, which may have been deleted since
+    Column("branched_at", Integer),
+    Column("check_in", Boolean, nullable=False, server_default=text("false")),
 )
 
 call_access = Table(
@@ -141,4 +144,59 @@ reflections = Table(
     _of("people", primary=True, index=True),
     Column("text", Text, nullable=False),
     Column("updated_at", Moment, nullable=False),
+)
+
+contests = Table(
+    "contests",
+    metadata,
+    _of("calls", primary=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("move", Text, primary_key=True),
+    Column("meant", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+moods = Table(
+    "moods",
+    metadata,
+    _of("calls", primary=True),
+    _of("people", primary=True, index=True),
+    Column("before", Integer),
+    Column("after", Integer),
+)
+
+drill_cards = Table(
+    "drill_cards",
+    metadata,
+    _of("people", primary=True),
+    Column("skill", Text, primary_key=True),
+    Column("card", Text, nullable=False),
+    Column("due", Moment, nullable=False),
+)
+
+drill_tries = Table(
+    "drill_tries",
+    metadata,
+    _of("people", primary=True),
+    Column("skill", Text, primary_key=True),
+    Column("line", Text, primary_key=True),
+    Column("met", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+left_out = Table(
+    "left_out",
+    metadata,
+    _of("people", primary=True),
+    Column("scenario", Text, primary_key=True),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("recipient", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("read_at", Moment),
 )

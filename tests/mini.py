@@ -37,6 +37,7 @@ MINI: dict[str, Any] = {
     "states": {
         "wary": {
             "about": "at first",
+            "hint": {"sees": "They wait.", "move": "validates_feeling", "says": "That sounds hard."},
             "openers": ["validates_feeling"],
             "reactions": [{"when": {"any": ["validates_feeling"]}, "tells": "secret", "to": "open", "lines": ["OK."]}],
             "otherwise": {"lines": ["Hm.", "Well.", "So."]},
@@ -44,6 +45,7 @@ MINI: dict[str, Any] = {
         },
         "open": {
             "about": "later",
+            "hint": {"sees": "It is told.", "move": "warm_close", "says": "Thank you for telling me."},
             "reactions": [{"when": {"any": ["warm_close"]}, "to": "good"}],
             "otherwise": {"lines": ["Yes.", {"say": "He had a knife.", "soft": "He scared me."}, "Mm."]},
             "if_trainee_ends": "good",

@@ -15,7 +15,7 @@ from trainer.content.plans import Plan, PlannedReply, load_plans
 from trainer.content.rubric_file import load_rubric
 from trainer.listening.listener import Context, Heard, Hearing, Listener
 from trainer.listening.loading import load_listener
-from trainer.practice import PracticeLine
+from trainer.practice.line import PracticeLine
 from trainer.store.database import open_database
 from trainer.store.people import create_guest
 

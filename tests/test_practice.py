@@ -9,7 +9,7 @@ from trainer.content.library import RUBRICS, local_resources
 from trainer.content.rubric_file import load_rubric
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
 from trainer.listening.loading import load_listener
-from trainer.practice import PracticeLine
+from trainer.practice.line import PracticeLine
 from trainer.store.database import open_database
 from trainer.store.people import create_guest
 

@@ -51,6 +51,9 @@ CASES = (
     Case("no way out", ("states", "open", "reactions"), [], "no-way-out", "open:"),
     Case("harm unanswered", ("anywhere",), [], "harm-unanswered", "wary:"),
     Case("silent reaction", ("anywhere", 1), {"when": {"any": ["open_question"]}}, "silent-reaction", "when:"),
+    Case("no hint", ("states", "wary", "hint"), DELETE, "hint-missing", "wary:"),
+    Case("a harmful hint", ("states", "wary", "hint", "move"), "moralises", "wrong-value", "moralises"),
+    Case("unknown place in a hint", ("states", "wary", "hint", "says"), "{{local: castle}}", "unknown-resource", "'{{"),
     Case("limit without its channel", ("time_limit_minutes",), 10, "limit-without-channel", "voice"),
     Case("unknown resource", ("resources",), ["castle"], "unknown-resource", "castle"),
     Case(

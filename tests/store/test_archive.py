@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,20 +20,39 @@ from trainer.calls.act import Act
 from trainer.calls.call import replay
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
+from trainer.coaching.schedule import schedule
 from trainer.errors import InputError, NotFound
 from trainer.scoring.scorecard import Hashes, Scorecard
 from trainer.scoring.scorecard_json import to_json
 from trainer.store import calls
-from trainer.store.archive import Imported, archived_call, export_archive, import_archive, read_archive
-from trainer.store.archived import ArchivedCall
+from trainer.store.archive import (
+    Imported,
+    archived_call,
+    export_archive,
+    import_archive,
+    own_practice,
+    read_archive,
+)
+from trainer.store.archive_rows import SINCE_2
+from trainer.store.archived import ArchivedCall, OwnPractice
+from trainer.store.choices import leave_out
+from trainer.store.contests import contest
 from trainer.store.database import Database, open_database
+from trainer.store.drills import save_drill
+from trainer.store.moods import save_mood
 from trainer.store.people import Person, create_guest
+from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood
 
 PLAYED = (
     making("validates_feeling", text="That sounds hard — ça a l'air dur"),
     doing("pause"),
     doing("resume"),
     making("warm_close", "open_question", text="“Take care” 🌱"),
+)
+OWN = OwnPractice(
+    (DrillCard("reflect", schedule(None, 0.6, NOW).card, NOW + timedelta(days=1)),),
+    (DrillTry("reflect", "a1", False, NOW), DrillTry("reflect", "b2", True, NOW)),
+    frozenset({"first_call"}),
 )
 CARD = to_json(Scorecard("call", 62, (), (), (), (), Hashes("a", "b", "c")))
 
@@ -59,7 +79,15 @@ def played(database: Database, person: Person, acts: tuple[Act, ...] = PLAYED, s
         )
     calls.save_scorecard(database, call_id, CARD, NOW)
     calls.save_reflection(database, call_id, person.id, "I slowed down.", NOW)
+    contest(database, call_id, person.id, Contest(2, "validates_feeling", "It was a question — “was it?”", NOW))
+    save_mood(database, call_id, person.id, OwnMood(before=4))
     return call_id
+
+
+def drilled(database: Database, person: Person) -> None:
+    """OWN kept as this person's."""
+    save_drill(database, person.id, OWN.cards[0], OWN.tries)
+    leave_out(database, person.id, "first_call")
 
 
 def transcript(archived: ArchivedCall) -> Transcript:
@@ -71,7 +99,7 @@ def transcript(archived: ArchivedCall) -> Transcript:
 def exported(database: Database, person: Person, path: Path) -> list[ArchivedCall]:
     """All of a person's calls, written to `path`."""
     archived = [archived_call(database, one.id, person.id) for one in calls.calls_of(database, person.id)]
-    export_archive(path, [(one, transcript(one)) for one in archived])
+    export_archive(path, [(one, transcript(one)) for one in archived], own_practice(database, person.id))
     return archived
 
 
@@ -82,6 +110,7 @@ def archive(tmp_path: Path) -> Path:
     person, _ = create_guest(elsewhere, "Wren", NOW)
     played(elsewhere, person)
     played(elsewhere, person, acts=())
+    drilled(elsewhere, person)
     exported(elsewhere, person, tmp_path / "calls.db")
     elsewhere.close()
     return tmp_path / "calls.db"
@@ -97,16 +126,39 @@ def opened(archive: Path) -> Iterator[sqlite3.Connection]:
 def test_archive_reads_back_as_it_was_written(database: Database, wren: Person, tmp_path: Path) -> None:
     played(database, wren)
     played(database, wren, acts=PLAYED[:1], seed=2**63 - 1)
+    drilled(database, wren)
     archived = exported(database, wren, tmp_path / "calls.db")
-    assert read_archive(tmp_path / "calls.db") == archived
+    assert read_archive(tmp_path / "calls.db") == (archived, OWN)
 
 
 def test_imported_calls_replay_the_same(database: Database, robin: Person, archive: Path) -> None:
     assert import_archive(database, robin.id, archive, NOW) == Imported(added=2, skipped=0)
     here = [archived_call(database, one.id, robin.id) for one in calls.calls_of(database, robin.id)]
-    there = read_archive(archive)
+    there = read_archive(archive).calls
     assert sorted(here, key=lambda one: one.call.id) == sorted(there, key=lambda one: one.call.id)
     assert [transcript(one) for one in here if one.call.acts] == [transcript(one) for one in there if one.call.acts]
+
+
+def test_what_a_person_has_drilled_comes_along_once(database: Database, robin: Person, archive: Path) -> None:
+    import_archive(database, robin.id, archive, NOW)
+    assert own_practice(database, robin.id) == OWN
+    later = DrillCard("reflect", schedule(OWN.cards[0].card, 1, NOW + timedelta(days=1)).card, NOW + timedelta(days=9))
+    save_drill(database, robin.id, later, ())
+    import_archive(database, robin.id, archive, NOW)
+    assert own_practice(database, robin.id).cards == (later,)
+
+
+def test_archive_of_version_1_is_read(database: Database, robin: Person, archive: Path) -> None:
+    with closing(sqlite3.connect(archive, isolation_level=None)) as older:
+        for table in set(SINCE_2) - {"calls"}:
+            older.execute(f"DROP TABLE {table}")
+        older.execute("DROP VIEW calls_with_scores")
+        older.execute("DROP VIEW moves_heard")
+        for column in SINCE_2["calls"]:
+            older.execute(f"ALTER TABLE calls DROP COLUMN {column}")
+        older.execute("UPDATE metadata SET value = '1' WHERE key = 'version'")
+    assert import_archive(database, robin.id, archive, NOW) == Imported(added=2, skipped=0)
+    assert own_practice(database, robin.id) == OwnPractice()
 
 
 def test_importing_again_adds_nothing(database: Database, robin: Person, archive: Path) -> None:
@@ -160,7 +212,7 @@ def test_failed_export_leaves_no_file(tmp_path: Path) -> None:
 
 def test_archive_of_no_calls_is_one(tmp_path: Path) -> None:
     export_archive(tmp_path / "calls.db", [])
-    assert read_archive(tmp_path / "calls.db") == []
+    assert read_archive(tmp_path / "calls.db") == ([], OwnPractice())
 
 
 def test_tables_tell_the_call_to_a_reader(opened: sqlite3.Connection) -> None:
@@ -210,14 +262,15 @@ class Spoilt:
 
 SPOILT = [
     Spoilt("another format", "UPDATE metadata SET value = 'x' WHERE key = 'format'", "does not say that it is one"),
-    Spoilt("newer", "UPDATE metadata SET value = '2' WHERE key = 'version'", "not of version 1; update this"),
+    Spoilt("newer", "UPDATE metadata SET value = '3' WHERE key = 'version'", "not of version 2; update this"),
     Spoilt("no metadata", "DROP TABLE metadata", "no plain table metadata with the columns key, value"),
     Spoilt("no acts", "DROP TABLE acts", "no plain table acts"),
     Spoilt("missing column", "ALTER TABLE acts DROP COLUMN heard", "no plain table acts"),
     Spoilt("stray act", "UPDATE acts SET call = 'x' WHERE n = 2", r"acts\[1\]\.call: names no call of this archive"),
     Spoilt(
         "id",
-        "UPDATE calls SET id = '../x' WHERE ending IS NULL; DELETE FROM scorecards; DELETE FROM reflections",
+        "UPDATE calls SET id = '../x' WHERE ending IS NULL; DELETE FROM scorecards; DELETE FROM reflections;"
+        " DELETE FROM contests; DELETE FROM moods",
         r"\.id: is not the id of a call",
     ),
     Spoilt("seed", "UPDATE calls SET seed = 'x'", r"calls\[0\]\.seed: must be a whole number"),
@@ -248,6 +301,10 @@ SPOILT = [
     ),
     Spoilt("another scenario's hash", "UPDATE contents SET text = text || ' '", "not the one that its hash names"),
     Spoilt("no scenario", "DELETE FROM contents", r"calls\[0\]\.scenario_hash: names no text"),
+    Spoilt("branch", "UPDATE calls SET branched_at = 0", r"calls\[0\]\.branched_at: must be from 1"),
+    Spoilt("stray mark", "UPDATE contests SET move = 'hug'", r"contests\[0\]\.move: \"hug\" is not one of"),
+    Spoilt("mood", "UPDATE moods SET before = 9", r"moods\[0\]\.before: must be from 1 to 5"),
+    Spoilt("schedule", "UPDATE drill_cards SET card = '{}'", r"drill_cards\[0\]\.card: is not what a drill"),
     Spoilt("scorecard", "UPDATE scorecards SET card = '{}'", "is missing"),
     Spoilt("stray scorecard", "UPDATE scorecards SET call = 'x'", r"scorecards\[0\]\.call: names no call"),
     Spoilt("long reflection", "UPDATE reflections SET text = printf('%.*c', 200000, 'x')", r"has 200,000 characters"),
@@ -365,5 +422,5 @@ def test_reading_leaves_the_archive_and_its_folder_as_they_were(archive: Path) -
 
 
 def test_moments_are_kept_to_the_microsecond(archive: Path) -> None:
-    call = next(one.call for one in read_archive(archive) if one.call.acts)
+    call = next(one.call for one in read_archive(archive).calls if one.call.acts)
     assert (call.started_at, call.acts[0].at) == (NOW, NOON)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from trainer.calls.act import Act
+from trainer.calls.act import Act, ActKind
 from trainer.calls.lines import Lines
 from trainer.calls.playable import Playable
 from trainer.calls.setting import Setting
@@ -69,19 +69,8 @@ class Call:
             case "time_up":
                 self._machine.fire("time_runs_out", self._situation)
                 self._reach("time")
-            case "stop":
-                self.stopped = True
-            case "fade":
-                self.stopped = self.faded = True
-            case "soften":
-                self.softened = True
-            case "pause":
-                self.paused = True
-            case "resume":
-                self.paused = False
-            case "hint":
-                self.hints += 1
-                self.hint_level = min(self.hint_level + 1, HINT_LEVELS)
+            case _:
+                self._set(act.kind)
 
     @property
     def over(self) -> bool:
@@ -115,6 +104,21 @@ class Call:
             ending=self.ending,
             hints=self.hints,
         )
+
+    def _set(self, kind: ActKind) -> None:
+        """Take an act that says nothing to the caller."""
+        match kind:
+            case "stop":
+                self.stopped = True
+            case "fade":
+                self.stopped = self.faded = True
+            case "soften":
+                self.softened = True
+            case "pause" | "resume":
+                self.paused = kind == "pause"
+            case "hint":
+                self.hints += 1
+                self.hint_level = min(self.hint_level + 1, HINT_LEVELS)
 
     def _hear(self, text: str, heard: tuple[Heard, ...]) -> None:
         moves = tuple(one for one in heard if one.sure)

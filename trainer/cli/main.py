@@ -9,7 +9,7 @@ from importlib import import_module
 from trainer.errors import ContentError, PracticeLineError
 
 COMMANDS = (
-    *("check", "play", "listen", "score", "report", "simulate", "graph"),
+    *("check", "play", "listen", "score", "report", "rescore", "messages", "simulate", "graph"),
     *("teach", "features", "evaluate-listener", "train-listener"),
 )
 

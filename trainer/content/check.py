@@ -5,8 +5,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from trainer.content.library import PLAN_ENDING, known_here
+from trainer.content.drills import read_drill
+from trainer.content.library import PLAN_ENDING, known_here, usable_scenarios
 from trainer.content.moves import load_moves
+from trainer.content.people import load_people
 from trainer.content.plans import read_plans
 from trainer.content.problem import Problem
 from trainer.content.protocols import read_protocol
@@ -19,6 +21,7 @@ from trainer.content.scenario_file import ScenarioFile, read_scenario
 from trainer.content.yaml_source import authored_files, read_yaml
 from trainer.errors import ContentError
 
+BY_NAME: dict[str, Callable[[Path], Any]] = {"resources.yaml": load_resources, "people.yaml": load_people}
 Prove = Callable[[ScenarioFile], list[Problem]]
 
 
@@ -44,9 +47,9 @@ def check_files(paths: list[Path], today: date, prove: Prove | None = None) -> t
 
 
 def _is_scenario(path: Path) -> bool:
-    if path.suffix == ".jsonl" or path.name == "resources.yaml" or path.name.endswith(PLAN_ENDING):
+    if path.suffix == ".jsonl" or path.name in BY_NAME or path.name.endswith(PLAN_ENDING):
         return False
-    if path.parent.name in ("moves", "protocols"):
+    if path.parent.name in ("moves", "protocols", "drills"):
         return False
     data = read_yaml(path).data
     return not (isinstance(data, dict) and "dimensions" in data)
@@ -59,9 +62,11 @@ def _check(path: Path, today: date) -> list[Problem]:
         return read_plans(path)[1].problems
     if path.parent.name == "moves":
         return [problem for problem in _raised_by(load_moves, path.parent) if problem.file == str(path)]
+    if path.parent.name == "drills":
+        return read_drill(path, usable_scenarios())[1].problems
     if path.parent.name == "protocols":
         return read_protocol(path, today)[1].problems
-    return _raised_by(load_resources if path.name == "resources.yaml" else load_rubric, path)
+    return _raised_by(BY_NAME.get(path.name, load_rubric), path)
 
 
 def _raised_by(load: Callable[[Path], Any], path: Path) -> list[Problem]:

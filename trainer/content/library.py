@@ -3,11 +3,13 @@
 from functools import lru_cache
 from pathlib import Path
 
+from trainer.content.drills import DRILLS, Drill, load_drills
 from trainer.content.protocols import PROTOCOLS
 from trainer.content.resources import Resources, load_resources
 from trainer.content.rubric import Rubric
 from trainer.content.rubric_file import load_rubric
 from trainer.content.rules.known import Known
+from trainer.content.scenario import Scenario
 from trainer.content.scenario_file import ScenarioFile, read_scenario
 from trainer.errors import InputError
 
@@ -20,6 +22,18 @@ PLAN_ENDING = ".plan.yaml"
 def scenario_files(folder: Path = SCENARIOS) -> list[ScenarioFile]:
     """Return every scenario file of `folder` by name, broken ones included with their problems."""
     return [_read(path, path.stat().st_mtime_ns) for path in scenario_paths(folder)]
+
+
+def usable_scenarios(folder: Path = SCENARIOS) -> dict[str, Scenario]:
+    """Return the scenarios of `folder` that have no errors, by id."""
+    return {file.scenario.id: file.scenario for file in scenario_files(folder) if file.scenario}
+
+
+def drills() -> dict[str, Drill]:
+    """Return the drills by id; raises ContentError with what is wrong in them."""
+    newest = max((path.stat().st_mtime_ns for path in DRILLS.glob("*.yaml")), default=0)
+    newest = max(newest, *(path.stat().st_mtime_ns for path in scenario_paths()))
+    return _drills(newest)
 
 
 def find_scenario(name: str, folder: Path = SCENARIOS) -> ScenarioFile:
@@ -62,6 +76,11 @@ def scenario_paths(folder: Path = SCENARIOS) -> list[Path]:
 @lru_cache(maxsize=256)
 def _read(path: Path, _changed: int) -> ScenarioFile:
     return read_scenario(path, known=known_here())
+
+
+@lru_cache(maxsize=2)
+def _drills(_changed: int) -> dict[str, Drill]:
+    return load_drills(usable_scenarios())
 
 
 @lru_cache(maxsize=4)

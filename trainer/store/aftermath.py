@@ -27,6 +27,13 @@ def scorecard_of(database: Database, call_id: str) -> dict[str, Any] | None:
     return dict(cards[-1].card) if cards else None
 
 
+def scored_calls(database: Database) -> list[str]:
+    """Return the ids of all calls that have a scorecard."""
+    with database.read() as connection:
+        found = select(scorecards.c.call_id).distinct().order_by(scorecards.c.call_id)
+        return list(connection.execute(found).scalars())
+
+
 def insert_scorecard(connection: Connection, call_id: str, scorecard: StoredScorecard) -> None:
     """Insert a scorecard; its rubric, total and hashes also stand in columns."""
     hashes = scorecard.card["hashes"]

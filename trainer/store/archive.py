@@ -12,25 +12,35 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlite_utils import Database as ArchiveFile
 
 from trainer.calls.transcript import Transcript
 from trainer.errors import InputError
 from trainer.store.access import give, require_access, require_person
 from trainer.store.aftermath import insert_reflection, insert_scorecard, read_reflection, read_scorecards
-from trainer.store.archive_rows import COLUMNS, FOREIGN_KEYS, PRIMARY_KEYS, VIEWS, rows_of
-from trainer.store.archived import ArchivedCall, Rows, calls_from_rows
+from trainer.store.archive_rows import COLUMNS, FOREIGN_KEYS, PRIMARY_KEYS, SINCE_2, VIEWS, own_rows, rows_of
+from trainer.store.archived import Archived, ArchivedCall, OwnPractice, Rows, calls_from_rows, own_from_rows
 from trainer.store.calls import insert_call, read_call
+from trainer.store.choices import insert_left_out, read_left_out
+from trainer.store.contests import insert_contest, read_contests
 from trainer.store.database import Database
+from trainer.store.drills import insert_drill, read_drill_cards, read_drill_tries
+from trainer.store.moods import insert_mood, read_mood
+from trainer.store.stored import OwnMood
 from trainer.store.tables import calls
 
 FORMAT = "practice-line-archive"
-VERSION = "1"
+VERSION = "2"
+KNOWN_VERSIONS = ("1", VERSION)
 LARGEST_FILE = 256 * 1024**2
 LONGEST_VALUE = 2_000_000
 MOST_ROWS = 200_000
-READ = ("calls", "contents", "acts", "scorecards", "reflections")
+NOTHING = OwnPractice()
+READ = (
+    *("calls", "contents", "acts", "scorecards", "reflections"),
+    *("contests", "moods", "drill_cards", "drill_tries", "left_out"),
+)
 
 
 class Imported(NamedTuple):
@@ -48,11 +58,23 @@ def archived_call(database: Database, call_id: str, person_id: str) -> ArchivedC
             read_call(connection, call_id),
             read_scorecards(connection, call_id),
             read_reflection(connection, call_id, person_id),
+            read_contests(connection, call_id),
+            read_mood(connection, call_id, person_id),
         )
 
 
-def export_archive(path: Path, archived: Iterable[tuple[ArchivedCall, Transcript]]) -> None:
-    """Write calls, each with its transcript, to a new file for its owner alone.
+def own_practice(database: Database, person_id: str) -> OwnPractice:
+    """Return what belongs to a person and to no call, as an archive takes it."""
+    with database.read() as connection:
+        return OwnPractice(
+            read_drill_cards(connection, person_id),
+            read_drill_tries(connection, person_id),
+            read_left_out(connection, person_id),
+        )
+
+
+def export_archive(path: Path, archived: Iterable[tuple[ArchivedCall, Transcript]], own: OwnPractice = NOTHING) -> None:
+    """Write calls, each with its transcript, and the person's own practice to a new file for its owner alone.
 
     Raises InputError if there is a file at `path` already or none can be made there; leaves no half of a file.
     """
@@ -64,7 +86,7 @@ def export_archive(path: Path, archived: Iterable[tuple[ArchivedCall, Transcript
         raise InputError(f"{path}: cannot be written: {error.strerror}") from None
     try:
         with closing(sqlite3.connect(path)) as connection:
-            _write(ArchiveFile(connection, execute_plugins=False), archived)
+            _write(ArchiveFile(connection, execute_plugins=False), archived, own)
     except sqlite3.OperationalError as error:
         path.unlink(missing_ok=True)
         raise InputError(f"{path}: cannot be written: {error}") from None
@@ -73,10 +95,11 @@ def export_archive(path: Path, archived: Iterable[tuple[ArchivedCall, Transcript
         raise
 
 
-def read_archive(path: Path) -> list[ArchivedCall]:
-    """Return the calls in an archive; raises InputError, one line, if it is none or anything in it is wrong."""
+def read_archive(path: Path) -> Archived:
+    """Return what is in an archive; raises InputError, one line, if it is none or anything in it is wrong."""
     try:
-        return calls_from_rows(_read(path))
+        rows = _read(path)
+        return Archived(calls_from_rows(rows), own_from_rows(rows))
     except InputError as error:
         raise InputError(f"{path.name} cannot be read as a Practice Line archive: {error}") from None
 
@@ -84,9 +107,11 @@ def read_archive(path: Path) -> list[ArchivedCall]:
 def import_archive(database: Database, person_id: str, path: Path, now: datetime) -> Imported:
     """Give the calls in an archive to a person, all or none; calls whose id is here already are left alone.
 
+    So are skills that the person has drilled here.
+
     Raises InputError if the archive cannot be used, NotFound if there is no such person.
     """
-    archived = read_archive(path)
+    archived, own = read_archive(path)
     with database.write() as connection:
         require_person(connection, person_id)
         here = set(connection.execute(select(calls.c.id)).scalars())
@@ -98,10 +123,24 @@ def import_archive(database: Database, person_id: str, path: Path, now: datetime
                 insert_scorecard(connection, one.call.id, scorecard)
             if one.reflection is not None:
                 insert_reflection(connection, one.call.id, person_id, one.reflection)
+            for contested in one.contests:
+                insert_contest(connection, one.call.id, contested)
+            if one.mood != OwnMood():
+                insert_mood(connection, one.call.id, person_id, one.mood)
+        _bring_in(connection, person_id, own)
     return Imported(len(new), len(archived) - len(new))
 
 
-def _write(archive: ArchiveFile, archived: Iterable[tuple[ArchivedCall, Transcript]]) -> None:
+def _bring_in(connection: Connection, person_id: str, own: OwnPractice) -> None:
+    drilled = {card.skill for card in read_drill_cards(connection, person_id)}
+    for card in own.cards:
+        if card.skill not in drilled:
+            insert_drill(connection, person_id, card, (one for one in own.tries if one.skill == card.skill))
+    for scenario in own.left_out:
+        insert_left_out(connection, person_id, scenario)
+
+
+def _write(archive: ArchiveFile, archived: Iterable[tuple[ArchivedCall, Transcript]], own: OwnPractice) -> None:
     for name, columns in COLUMNS.items():
         archive.create_table(name, columns, pk=PRIMARY_KEYS[name], foreign_keys=FOREIGN_KEYS.get(name, ()))
     with archive.atomic():
@@ -109,6 +148,8 @@ def _write(archive: ArchiveFile, archived: Iterable[tuple[ArchivedCall, Transcri
         for one, transcript in archived:
             for name, rows in rows_of(one, transcript, turn_ids).items():
                 archive.table(name).insert_all(rows, ignore=name == "contents")
+        for name, rows in own_rows(own).items():
+            archive.table(name).insert_all(rows)
     archive.table("turns").enable_fts(["text"])
     for name, query in VIEWS.items():
         archive.create_view(name, query)
@@ -122,8 +163,8 @@ def _read(path: Path) -> Rows:
         _check_size(path)
         with closing(_opened_to_read(path)) as connection:
             archive = ArchiveFile(connection, execute_plugins=False)
-            _check_format(archive)
-            return {table: _rows(archive, table) for table in READ}
+            absent = SINCE_2 if _version(archive) == "1" else {}
+            return {table: _rows(archive, table, absent.get(table, frozenset())) for table in READ}
     except (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError):
         raise InputError("the file is damaged") from None
 
@@ -151,21 +192,25 @@ def _opened_to_read(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def _check_format(archive: ArchiveFile) -> None:
+def _version(archive: ArchiveFile) -> str:
     said = {row["key"]: row["value"] for row in _rows(archive, "metadata")}
     if said.get("format") != FORMAT:
         raise InputError("it does not say that it is one")
-    if said.get("version") != VERSION:
+    if said.get("version") not in KNOWN_VERSIONS:
         raise InputError(f"it is not of version {VERSION}; update this program or the one that wrote it")
+    return str(said["version"])
 
 
-def _rows(archive: ArchiveFile, table: str) -> list[dict[str, Any]]:
+def _rows(archive: ArchiveFile, table: str, absent: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
     """A table's rows; only of plain tables and columns, as views and computed columns run what the file says."""
+    wanted = [name for name in COLUMNS[table] if name not in absent]
+    if not wanted:
+        return []
     kinds = [row["type"] for row in archive.query("PRAGMA main.table_list") if row["name"] == table]
     columns = {row["name"]: row["hidden"] for row in archive.query(f"PRAGMA main.table_xinfo([{table}])")}
-    if kinds != ["table"] or any(columns.get(name) != 0 for name in COLUMNS[table]):
-        raise InputError(f"it has no plain table {table} with the columns {', '.join(COLUMNS[table])}")
-    chosen = ", ".join(f"[{name}]" for name in COLUMNS[table])
+    if kinds != ["table"] or any(columns.get(name) != 0 for name in wanted):
+        raise InputError(f"it has no plain table {table} with the columns {', '.join(wanted)}")
+    chosen = ", ".join(f"[{name}]" for name in wanted)
     found = list(archive.query(f"SELECT {chosen} FROM main.[{table}] LIMIT {MOST_ROWS + 1}"))
     if len(found) > MOST_ROWS:
         raise InputError(f"it has more than {MOST_ROWS:,} rows in {table}")

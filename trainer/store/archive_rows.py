@@ -6,9 +6,9 @@ from typing import Any
 
 from trainer.calls.transcript import Transcript, Turn
 from trainer.listening.listener import Heard
-from trainer.store.archived import ArchivedCall
+from trainer.store.archived import ArchivedCall, OwnPractice
 from trainer.store.heard import heard_to_json
-from trainer.store.stored import Reflection, StoredAct, StoredScorecard
+from trainer.store.stored import Contest, OwnMood, Reflection, StoredAct, StoredScorecard
 
 COLUMNS: dict[str, dict[str, Any]] = {
     "metadata": {"key": str, "value": str},
@@ -28,6 +28,9 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "ended_by": str,
         "variant": str,
         "switched": str,
+        "branch_of": str,
+        "branched_at": int,
+        "check_in": int,
     },
     "acts": {
         "call": str,
@@ -69,8 +72,18 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "made_at": str,
     },
     "reflections": {"call": str, "text": str, "updated_at": str},
+    "contests": {"call": str, "turn": int, "move": str, "meant": str, "at": str},
+    "moods": {"call": str, "before": int, "after": int},
+    "drill_cards": {"skill": str, "card": str, "due": str},
+    "drill_tries": {"skill": str, "line": str, "met": int, "at": str},
+    "left_out": {"scenario": str},
 }
-PRIMARY_KEYS: dict[str, str | tuple[str, str]] = {
+# What archives of version 1 do not have yet.
+SINCE_2: dict[str, frozenset[str]] = {
+    "calls": frozenset({"branch_of", "branched_at", "check_in"}),
+    **{table: frozenset(COLUMNS[table]) for table in ("contests", "moods", "drill_cards", "drill_tries", "left_out")},
+}
+PRIMARY_KEYS: dict[str, str | tuple[str, ...]] = {
     "metadata": "key",
     "contents": "hash",
     "calls": "id",
@@ -79,6 +92,11 @@ PRIMARY_KEYS: dict[str, str | tuple[str, str]] = {
     "heard": "id",
     "scorecards": "id",
     "reflections": "call",
+    "contests": ("call", "turn", "move"),
+    "moods": "call",
+    "drill_cards": "skill",
+    "drill_tries": ("skill", "line"),
+    "left_out": "scenario",
 }
 FOREIGN_KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "calls": (("scenario_hash", "contents", "hash"),),
@@ -87,6 +105,8 @@ FOREIGN_KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "heard": (("call", "calls", "id"), ("turn", "turns", "id")),
     "scorecards": (("call", "calls", "id"),),
     "reflections": (("call", "calls", "id"),),
+    "contests": (("call", "calls", "id"),),
+    "moods": (("call", "calls", "id"),),
 }
 VIEWS = {
     "calls_with_scores": """
@@ -114,6 +134,19 @@ def rows_of(one: ArchivedCall, transcript: Transcript, turn_ids: Iterator[int]) 
         "heard": [_heard(call, ids[turn.n], heard) for turn in transcript.turns for heard in turn.moves],
         "scorecards": [_scorecard(call, scorecard) for scorecard in one.scorecards],
         "reflections": [_reflection(call, one.reflection)] if one.reflection else [],
+        "contests": [_contest(call, contest) for contest in one.contests],
+        "moods": [{"call": call, "before": one.mood.before, "after": one.mood.after}] if one.mood != OwnMood() else [],
+    }
+
+
+def own_rows(own: OwnPractice) -> dict[str, list[dict[str, Any]]]:
+    """Return what belongs to a person and to no call, by table."""
+    return {
+        "drill_cards": [{"skill": one.skill, "card": one.card, "due": one.due.isoformat()} for one in own.cards],
+        "drill_tries": [
+            {"skill": one.skill, "line": one.line, "met": int(one.met), "at": one.at.isoformat()} for one in own.tries
+        ],
+        "left_out": [{"scenario": one} for one in sorted(own.left_out)],
     }
 
 
@@ -139,6 +172,9 @@ def _call(one: ArchivedCall, transcript: Transcript) -> dict[str, Any]:
         "ended_by": ending.by if ending else None,
         "variant": call.variant,
         "switched": call.switched,
+        "branch_of": call.branch_of,
+        "branched_at": call.branched_at,
+        "check_in": int(call.check_in),
     }
 
 
@@ -190,6 +226,10 @@ def _scorecard(call: str, scorecard: StoredScorecard) -> dict[str, Any]:
         "card": json.dumps(card, ensure_ascii=False),
         "made_at": scorecard.made_at.isoformat(),
     }
+
+
+def _contest(call: str, one: Contest) -> dict[str, Any]:
+    return {"call": call, "turn": one.turn, "move": one.move, "meant": one.meant, "at": one.at.isoformat()}
 
 
 def _reflection(call: str, reflection: Reflection) -> dict[str, Any]:

@@ -6,23 +6,34 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any, cast, get_args
+from typing import Any, NamedTuple, cast, get_args
 
 from trainer.calls.act import ActKind
 from trainer.calls.json_value import JsonValue
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
+from trainer.coaching.schedule import is_schedule
 from trainer.content.moves import MOVES
 from trainer.content.scenario import EndingKind
 from trainer.errors import InputError
 from trainer.listening.listener import Heard
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store.access import is_id, is_keepable
-from trainer.store.stored import Reflection, StoredAct, StoredCall, StoredScorecard
+from trainer.store.stored import (
+    Contest,
+    DrillCard,
+    DrillTry,
+    OwnMood,
+    Reflection,
+    StoredAct,
+    StoredCall,
+    StoredScorecard,
+)
 
 Rows = Mapping[str, list[dict[str, Any]]]
 LONGEST_NAME = 200
 LONGEST_SCENARIO = 1_000_000
 LARGEST_SEED = 2**63 - 1
+UNSAID = OwnMood()
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,24 @@ class ArchivedCall:
     call: StoredCall
     scorecards: tuple[StoredScorecard, ...] = ()
     reflection: Reflection | None = None
+    contests: tuple[Contest, ...] = ()
+    mood: OwnMood = UNSAID
+
+
+@dataclass(frozen=True)
+class OwnPractice:
+    """What belongs to a person and to no call: when skills are due, lines tried, calls left out of suggestions."""
+
+    cards: tuple[DrillCard, ...] = ()
+    tries: tuple[DrillTry, ...] = ()
+    left_out: frozenset[str] = frozenset()
+
+
+class Archived(NamedTuple):
+    """Everything in an archive."""
+
+    calls: list[ArchivedCall]
+    own: OwnPractice
 
 
 def calls_from_rows(rows: Rows) -> list[ArchivedCall]:
@@ -40,15 +69,27 @@ def calls_from_rows(rows: Rows) -> list[ArchivedCall]:
     places = {row.member("id").value: row for row in _places("calls", rows)}
     if len(places) < len(rows["calls"]):
         raise InputError("calls: an id stands there twice")
-    acts, cards, written = (_by_call(table, rows, places) for table in ("acts", "scorecards", "reflections"))
+    tables = ("acts", "scorecards", "reflections", "contests", "moods")
+    acts, cards, written, contests, moods = (_by_call(table, rows, places) for table in tables)
     return [
         ArchivedCall(
             _call(row, texts, [_act(act) for act in acts[call_id]]),
             tuple(sorted(map(_scorecard, cards[call_id]), key=lambda card: card.made_at)),
             next(map(_reflection, written[call_id]), None),
+            tuple(sorted(map(_contest, contests[call_id]), key=lambda one: (one.turn, one.move))),
+            next(map(_mood, moods[call_id]), UNSAID),
         )
         for call_id, row in places.items()
     ]
+
+
+def own_from_rows(rows: Rows) -> OwnPractice:
+    """Return what belongs to the person and to no call; raises InputError naming the first place at fault."""
+    return OwnPractice(
+        tuple(map(_drill_card, _places("drill_cards", rows))),
+        tuple(map(_drill_try, _places("drill_tries", rows))),
+        frozenset(_text(row, "scenario", LONGEST_NAME) for row in _places("left_out", rows)),
+    )
 
 
 def _places(table: str, rows: Rows) -> Iterator[JsonValue]:
@@ -89,6 +130,9 @@ def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]
         ending_kind=ending_kind,
         variant=_setting(row, "variant"),
         switched=_setting(row, "switched"),
+        branch_of=_setting(row, "branch_of") or None,
+        branched_at=_whole_or_none(row, "branched_at", 1, 1_000_000),
+        check_in=bool(_whole_or_none(row, "check_in", 0, 1)),
         acts=tuple(played),
     )
 
@@ -140,6 +184,31 @@ def _reflection(row: JsonValue) -> Reflection:
     return Reflection(_text(row, "text", 100_000), _moment(row, "updated_at"))
 
 
+def _contest(row: JsonValue) -> Contest:
+    move = row.member("move").one_of(tuple(sorted(MOVES)))
+    return Contest(row.member("turn").whole(1, 1_000_000), move, _text(row, "meant", 2_000), _moment(row, "at"))
+
+
+def _mood(row: JsonValue) -> OwnMood:
+    return OwnMood(_whole_or_none(row, "before", 1, 5), _whole_or_none(row, "after", 1, 5))
+
+
+def _drill_card(row: JsonValue) -> DrillCard:
+    card = _text(row, "card", 2_000)
+    if not is_schedule(card):
+        row.member("card").fail("is not what a drill's schedule keeps")
+    return DrillCard(_text(row, "skill", LONGEST_NAME), card, _moment(row, "due"))
+
+
+def _drill_try(row: JsonValue) -> DrillTry:
+    return DrillTry(
+        _text(row, "skill", LONGEST_NAME),
+        _text(row, "line", LONGEST_NAME),
+        bool(row.member("met").whole(0, 1)),
+        _moment(row, "at"),
+    )
+
+
 def _scenario_text(row: JsonValue) -> str:
     """The text of a scenario, which must be the one its hash names: nobody may pin another in its place."""
     text = _text(row, "text", LONGEST_SCENARIO)
@@ -156,7 +225,13 @@ def _text(row: JsonValue, key: str, at_most: int) -> str:
 
 
 def _setting(row: JsonValue, key: str) -> str:
-    return _text(row, key, LONGEST_NAME) if row.optional(key) else ""  # older archives have none
+    found = row.optional(key)  # older archives have none
+    return _text(row, key, LONGEST_NAME) if found and found.value is not None else ""
+
+
+def _whole_or_none(row: JsonValue, key: str, low: int, high: int) -> int | None:
+    found = row.optional(key)
+    return found.whole(low, high) if found and found.value is not None else None
 
 
 def _moment(row: JsonValue, key: str) -> datetime:

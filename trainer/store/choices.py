@@ -1,6 +1,6 @@
 """Calls that a person leaves out of what is suggested to them; nobody is asked why."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 
 from trainer.store.access import keepable, require_person
 from trainer.store.database import Database, insert_or_skip
@@ -11,7 +11,7 @@ def leave_out(database: Database, person_id: str, scenario: str) -> None:
     """Suggest a scenario to this person no more; raises NotFound if there is no such person."""
     with database.write() as connection:
         require_person(connection, person_id)
-        insert_or_skip(connection, left_out, {"person_id": person_id, "scenario": keepable(scenario)})
+        insert_left_out(connection, person_id, keepable(scenario))
 
 
 def let_in(database: Database, person_id: str, scenario: str) -> None:
@@ -24,5 +24,15 @@ def let_in(database: Database, person_id: str, scenario: str) -> None:
 def left_out_by(database: Database, person_id: str) -> frozenset[str]:
     """Return the scenarios that a person leaves out."""
     with database.read() as connection:
-        found = select(left_out.c.scenario).where(left_out.c.person_id == person_id)
-        return frozenset(connection.execute(found).scalars())
+        return read_left_out(connection, person_id)
+
+
+def insert_left_out(connection: Connection, person_id: str, scenario: str) -> None:
+    """Insert a scenario that a person leaves out."""
+    insert_or_skip(connection, left_out, {"person_id": person_id, "scenario": scenario})
+
+
+def read_left_out(connection: Connection, person_id: str) -> frozenset[str]:
+    """Return the scenarios that a person leaves out."""
+    found = select(left_out.c.scenario).where(left_out.c.person_id == person_id)
+    return frozenset(connection.execute(found).scalars())

@@ -1,7 +1,5 @@
 """Marks that a trainee contests: "that's not what I meant". They belong to the call and change no score."""
 
-from datetime import datetime
-
 from sqlalchemy import Connection, delete, insert, select
 
 from trainer.store.access import keepable, require_access

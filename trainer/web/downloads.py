@@ -8,7 +8,7 @@ import streamlit as st
 
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.errors import InputError
-from trainer.practice import OpenCall
+from trainer.practice.line import OpenCall
 from trainer.scoring.readable import call_text
 from trainer.scoring.scorecard_json import to_json
 from trainer.web.services import practice

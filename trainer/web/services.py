@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from trainer.content.library import call_rubric, local_resources
 from trainer.listening.loading import load_listener
-from trainer.practice import PracticeLine
+from trainer.practice.line import PracticeLine
 from trainer.store.database import open_database
 
 

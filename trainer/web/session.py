@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from trainer.errors import CallError, NotFound, StaleTurn
-from trainer.practice import OpenCall
+from trainer.practice.line import OpenCall
 from trainer.store.calls import CallSummary
 from trainer.web.services import practice
 

@@ -55,6 +55,14 @@ def check_reactions_say_something(scenario: Scenario, source: Source, _: Known) 
             source.report(source.place(at), "silent-reaction", "this reaction says nothing", "add `lines`")
 
 
+def check_states_have_hints(scenario: Scenario, source: Source, _: Known) -> None:
+    for name, state in scenario.states.items() if scenario.hints else ():
+        if state.hint is None:
+            place = source.key_place(("states", name))
+            message = "the coach has nothing to say here"
+            source.report(place, "hint-missing", message, "add a `hint`, or `hints: false` for the call", "warning")
+
+
 def check_nothing_real_is_named(scenario: Scenario, source: Source, _: Known) -> None:
     for text, at in _every_text(scenario):
         if (found := _NUMBER.search(text)) and sum(map(str.isdigit, found.group())) >= _FEWEST_DIGITS:
@@ -88,6 +96,7 @@ LINE_RULES = (
     check_lines_have_variants,
     check_no_line_stands_twice,
     check_reactions_say_something,
+    check_states_have_hints,
     check_nothing_real_is_named,
     check_words_about_callers,
     check_content_notes_name_the_themes,

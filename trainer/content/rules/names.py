@@ -93,6 +93,11 @@ def check_resources_are_known(scenario: Scenario, source: Source, known: Known) 
         for move, text in scenario.try_instead.items()
         for kind in PLACEHOLDER.findall(text)
     ]
+    named += [
+        (kind, ("states", name, "hint", "says"))
+        for name, state in scenario.states.items()
+        for kind in PLACEHOLDER.findall(state.hint.says if state.hint else "")
+    ]
     for kind, path in named:
         if kind not in known.resources:
             message = f"no resource is of the kind `{kind}`"

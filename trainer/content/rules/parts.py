@@ -65,8 +65,7 @@ def told_to_trainees(scenario: Scenario) -> Iterator[tuple[str, KeyPath]]:
             yield text, (key, i)
     for name, fact in scenario.facts.items():
         yield fact.about, ("facts", name, "about")
-    for name, state in scenario.states.items():
-        yield state.about, ("states", name, "about")
+    yield from _told_of_states(scenario)
     for name, ending in scenario.endings.items():
         yield ending.title, ("endings", name, "title")
         yield ending.about, ("endings", name, "about")
@@ -77,6 +76,14 @@ def told_to_trainees(scenario: Scenario) -> Iterator[tuple[str, KeyPath]]:
         yield switch.about, ("switches", name, "about")
     for move, text in scenario.try_instead.items():
         yield text, ("try_instead", move)
+
+
+def _told_of_states(scenario: Scenario) -> Iterator[tuple[str, KeyPath]]:
+    for name, state in scenario.states.items():
+        yield state.about, ("states", name, "about")
+        if state.hint:
+            yield state.hint.sees, ("states", name, "hint", "sees")
+            yield state.hint.says, ("states", name, "hint", "says")
 
 
 def placeholders_in(line: Line) -> list[str]:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from trainer.content.moves import load_moves
-from trainer.practice import OpenCall
+from trainer.practice.line import OpenCall
 from trainer.scoring.next_step import one_thing_to_try
 from trainer.web.conversation import draw_conversation
 from trainer.web.downloads import draw_downloads

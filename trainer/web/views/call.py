@@ -7,7 +7,7 @@ import streamlit as st
 from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, StaleTurn
-from trainer.practice import OpenCall
+from trainer.practice.line import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
 from trainer.web.conversation import announce, draw_conversation
 from trainer.web.leaving import draw_leave_button

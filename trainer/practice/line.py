@@ -1,8 +1,9 @@
-"""What a page or a command may do with calls: joins the library, the call, the listener, the rubric and the store."""
+"""Calls: begun, answered, gone back into, scored, taken away, deleted."""
 
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from trainer.calls.act import Act, ActKind
@@ -12,7 +13,9 @@ from trainer.calls.playable import Playable, playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
+from trainer.coaching.hints import CoachSays, hint_now
 from trainer.content.library import find_scenario
+from trainer.content.moves import load_moves
 from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
 from trainer.errors import CallError, CallOver
@@ -20,9 +23,10 @@ from trainer.listening.listener import Listener
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store import calls
-from trainer.store.archive import Imported, archived_call, export_archive, import_archive
+from trainer.store.archive import Imported, archived_call, export_archive, import_archive, own_practice
 from trainer.store.calls import CallSummary, StoredAct, StoredCall
 from trainer.store.database import Database
+from trainer.store.people import delete_person
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class OpenCall:
     def over(self) -> bool:
         """Whether nothing more can be said in it."""
         return self.stored.ended_at is not None
+
+    @property
+    def coached(self) -> bool:
+        """Whether the coach may be asked: not in a check-in, nor where the scenario says no."""
+        return not self.stored.check_in and self.playable.scenario.hints
 
     @property
     def stopped(self) -> bool:
@@ -61,8 +70,20 @@ class PracticeLine:
     rubric: Rubric
     resources: Resources
 
-    def start(self, person: str, scenario: str, *, setting: Setting, now: datetime, seed: int | None = None) -> str:
-        """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played so."""
+    def start(
+        self,
+        person: str,
+        scenario: str,
+        *,
+        setting: Setting,
+        now: datetime,
+        seed: int | None = None,
+        check_in: bool = False,
+    ) -> str:
+        """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played so.
+
+        A check-in is a call without hints and without feedback.
+        """
         ready = playable(find_scenario(scenario))
         setting.opening_of(ready.scenario)
         return calls.start_call(
@@ -74,13 +95,33 @@ class PracticeLine:
             seed=secrets.randbelow(2**31) if seed is None else seed,
             setting=setting,
             now=now,
+            check_in=check_in,
         )
+
+    def rewind(self, person: str, opened: OpenCall, turn: int, now: datetime) -> str:
+        """Go back to just before the trainee's reply at `turn` and return the id of the call that goes on from there.
+
+        The call itself stays as it is. Raises CallError if nothing was said there, or in a check-in.
+        """
+        if opened.stored.check_in:
+            raise CallError("A check-in is taken once, so that it can be told apart from practice.")
+        n = _act_at(opened, turn)
+        if n is None:
+            raise CallError("There is no reply of yours at this place to go back to.")
+        return calls.start_branch(self.database, person, opened.stored.id, n, now)
+
+    def hint(self, opened: OpenCall) -> CoachSays | None:
+        """Return what the coach has to say now, None where it may not be asked or has nothing."""
+        if opened.over or not opened.coached:
+            return None
+        said = hint_now(opened.call, self.rubric, load_moves())
+        return replace(said, line=self.resources.fill(said.line)) if said else None
 
     def open(self, person: str, call_id: str, now: datetime) -> OpenCall:
         """Return a call of this person, or a running one whose link they hold; raises NotFound otherwise."""
         if not calls.has_access(self.database, call_id, person):
             calls.grant_access(self.database, call_id, person, now)
-        return self._replayed(calls.load_call(self.database, call_id))
+        return self.replayed(calls.load_call(self.database, call_id))
 
     def reply(self, opened: OpenCall, typed: str, now: datetime) -> OpenCall:
         """Say something in a call: stored first, then answered.
@@ -97,7 +138,12 @@ class PracticeLine:
         return self._take(opened, Act("reply", now, text, heard))
 
     def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:
-        """Pause, resume, soften, end or stop a call, or let its time run out; raises CallOver or StaleTurn."""
+        """Pause, resume, soften, end, stop or fade a call, ask for a hint, or let its time run out.
+
+        Raises CallOver or StaleTurn, and CallError for a hint where the coach may not be asked.
+        """
+        if kind == "hint" and self.hint(opened) is None:
+            raise CallError("The coach is not there in this call.")
         return self._take(opened, Act(kind, now))
 
     def scorecard(self, opened: OpenCall, now: datetime) -> Scorecard:
@@ -119,6 +165,10 @@ class PracticeLine:
         """Delete a call for good; raises NotFound if it is not this person's."""
         calls.delete_call(self.database, call_id, person)
 
+    def delete_everything(self, person: str) -> None:
+        """Delete a person for good: their sessions, drills and choices, and the calls that nobody else may open."""
+        delete_person(self.database, person)
+
     def reflection(self, person: str, opened: OpenCall) -> str:
         """Return what the person wrote for themselves about a call, empty if nothing."""
         return calls.reflection_of(self.database, opened.stored.id, person)
@@ -128,11 +178,15 @@ class PracticeLine:
         calls.save_reflection(self.database, opened.stored.id, person, text, now)
 
     def archive(self, person: str, path: Path, now: datetime) -> None:
-        """Write all of the person's calls to a new archive at `path`; raises InputError if it cannot be made."""
+        """Write all of the person's calls and drills to a new archive at `path`.
+
+        Raises InputError if it cannot be made.
+        """
         opened = [self.open(person, summary.id, now) for summary in self.calls_of(person)]
         export_archive(
             path,
             [(archived_call(self.database, one.stored.id, person), self.transcript(one)) for one in opened],
+            own_practice(self.database, person),
         )
 
     def bring_in(self, person: str, path: Path, now: datetime) -> Imported:
@@ -146,9 +200,10 @@ class PracticeLine:
 
     def transcript(self, opened: OpenCall) -> Transcript:
         """Return what was said so far."""
-        hashes = {act.listener_hash for act in opened.stored.acts if act.listener_hash}
-        listener_hash = next(iter(hashes)) if len(hashes) == 1 else self.listener.hash
-        return opened.call.transcript(listener_hash=listener_hash)
+        hashes = sorted({act.listener_hash for act in opened.stored.acts if act.listener_hash})
+        if len(hashes) > 1:  # heard by one listener after another: named by all of them
+            return opened.call.transcript(listener_hash=sha256(" ".join(hashes).encode()).hexdigest())
+        return opened.call.transcript(listener_hash=hashes[0] if hashes else self.listener.hash)
 
     def _take(self, opened: OpenCall, act: Act) -> OpenCall:
         if opened.over:
@@ -180,7 +235,15 @@ class PracticeLine:
         ended_at = act.at if opened.call.over else None
         return replace(opened, stored=replace(stored, acts=(*stored.acts, kept), ended_at=ended_at))
 
-    def _replayed(self, stored: StoredCall) -> OpenCall:
+    def replayed(self, stored: StoredCall) -> OpenCall:
+        """Return a stored call as it is played out by its acts."""
         ready = playable_text(stored.scenario_text, stored.scenario)
         call = replay(ready, stored.acts, seed=stored.seed, setting=stored.setting, fill=self.resources.fill)
         return OpenCall(stored, ready, call)
+
+
+def _act_at(opened: OpenCall, turn: int) -> int | None:
+    """The number of the act that said the trainee's `turn`, None if there is none."""
+    replies = [act.n for act in opened.stored.acts if act.kind == "reply"]
+    said = [one.n for one in opened.call.turns if one.speaker == "trainee"]
+    return dict(zip(said, replies, strict=True)).get(turn)

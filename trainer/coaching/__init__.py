@@ -1,0 +1,1 @@
+"""What a call can teach: what each reply changed, what was missed, hints, drills, a path, progress."""

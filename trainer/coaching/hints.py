@@ -1,0 +1,50 @@
+"""What the coach says when asked in a call: what is happening, then what kind of move, then a line to try."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trainer.calls.call import Call
+from trainer.coaching.calling_for import CALLS_FOR, criteria_for
+from trainer.coaching.chances import line_for
+from trainer.content.moves import Move
+from trainer.content.rubric import Rubric
+from trainer.content.scenario import Hint
+
+LANDED_HARD = "Something in your last words landed hard. It can be put right, in one line."
+
+
+@dataclass(frozen=True)
+class CoachSays:
+    """A hint for this moment in its three levels: what is happening, a kind of move in words, an example line."""
+
+    sees: str
+    kind: str
+    line: str
+
+
+def hint_now(call: Call, rubric: Rubric, moves: Mapping[str, Move]) -> CoachSays | None:
+    """Return the coach's hint for the next reply, None where the scenario has none for this moment.
+
+    Harm not yet put right comes first, then what the caller's last line calls for, then the state.
+    """
+    state = call.scenario.states.get(call.situation.state)
+    hint = _after_harm(call, moves) or _for_last_line(call, rubric) or (state.hint if state else None)
+    return CoachSays(hint.sees, f"{moves[hint.move].title}. {moves[hint.move].definition}", hint.says) if hint else None
+
+
+def _after_harm(call: Call, moves: Mapping[str, Move]) -> Hint | None:
+    if not call.situation.hurt:
+        return None
+    wanted = ("repairs_mistake",)
+    says = line_for(wanted, call.situation.state, call.scenario, moves[wanted[0]].examples[0].text)
+    return Hint(sees=LANDED_HARD, move=wanted[0], says=says)
+
+
+def _for_last_line(call: Call, rubric: Rubric) -> Hint | None:
+    last = call.turns[-1]
+    for cue, called_for in CALLS_FOR.items():
+        if cue in last.cues:
+            for criterion, rule in criteria_for(cue, rubric, call.scenario.type):
+                says = line_for(rule.moves, last.state, call.scenario, criterion.feedback.better_line)
+                return Hint(sees=called_for, move=rule.moves[0], says=says)
+    return None

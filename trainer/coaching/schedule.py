@@ -1,0 +1,44 @@
+"""When a skill is due again: spaced repetition by FSRS. A skill that went badly comes back within a day or so."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from fsrs import Card, Rating, Scheduler
+
+# Without steps of minutes every interval is of days: a skill is practised again on another day. Fuzz would make the
+# same practice come back on different days.
+_SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=30, enable_fuzzing=False)
+
+
+class Scheduled(NamedTuple):
+    """A skill's card, as JSON, and when it is due."""
+
+    card: str
+    due: datetime
+
+
+def schedule(card: str | None, met: float, now: datetime) -> Scheduled:
+    """Return when a skill is due again after a drill in which the share `met` (0–1) of the lines was met.
+
+    `card` is what was returned the last time, None the first.
+    """
+    before = Card.from_json(card) if card else Card(card_id=0, due=now)
+    after, _ = _SCHEDULER.review_card(before, _rating(met), review_datetime=now)
+    due = max(after.due, now + timedelta(hours=12))
+    return Scheduled(after.to_json(), due)
+
+
+def is_schedule(card: str) -> bool:
+    """Return whether `card`, from a file anybody may have written, is one that `schedule` takes."""
+    try:
+        before = Card.from_json(card)
+        _SCHEDULER.review_card(before, Rating.Good, review_datetime=before.last_review or before.due)
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+        return False
+    return True
+
+
+def _rating(met: float) -> Rating:
+    if met < 0.4:
+        return Rating.Again
+    return Rating.Hard if met < 0.8 else Rating.Good  # never easy: that would put it off for a season

@@ -1,0 +1,42 @@
+"""The people an organisation names for trainees who would like to talk to someone."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from trainer.content.problem import has_errors
+from trainer.content.scenario import Authored, Name, Words
+from trainer.content.validation import report_faults
+from trainer.content.yaml_source import read_yaml
+from trainer.errors import ContentError
+
+PEOPLE = Path(__file__).resolve().parents[2] / "rubrics" / "people.yaml"
+
+
+class Listening(Authored):
+    """One person: who they are, what they listen to, when they read, and how else they can be reached."""
+
+    name: Words
+    listens_to: Words
+    reads: Words
+    otherwise: Words
+
+
+class People(Authored):
+    """Everybody who may be written to, by a short name; `sample` is true for the made-up ones that ship."""
+
+    sample: bool = False
+    people: Annotated[dict[Name, Listening], Field(min_length=1)]
+
+
+def load_people(path: Path = PEOPLE) -> People:
+    """Read the file of people; raises ContentError with every fault, InputError if it cannot be opened."""
+    source = read_yaml(path)
+    try:
+        people = People.model_validate(source.data)
+    except ValidationError as error:
+        report_faults(source, error.errors(include_url=False))
+    if has_errors(source.problems):
+        raise ContentError(tuple(source.problems))
+    return people

@@ -1,0 +1,100 @@
+"""A call looked back at: what each reply did, marks contested, branches beside each other, how it felt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from trainer.calls.reply import accepted_reply
+from trainer.calls.transcript import Turn
+from trainer.coaching.chances import Chance, chances_in
+from trainer.coaching.changes import Change, changes_in
+from trainer.coaching.untold import Untold, untold_in
+from trainer.errors import CallError
+from trainer.practice.line import OpenCall, PracticeLine
+from trainer.store import contests, moods
+from trainer.store.calls import CallSummary
+from trainer.store.stored import Contest, OwnMood
+
+SHORT = 500  # characters of what was meant
+
+
+@dataclass(frozen=True)
+class ReadReply:
+    """One reply of the trainee: what it changed, the chance that passed at it, and its contested marks by move."""
+
+    turn: Turn
+    change: Change | None
+    chance: Chance | None
+    contested: Mapping[str, Contest]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A call read line by line: its replies by their turn's number, and what stayed untold."""
+
+    replies: Mapping[int, ReadReply]
+    untold: tuple[Untold, ...]
+
+
+def read(line: PracticeLine, opened: OpenCall) -> Reading:
+    """Return a call read line by line."""
+    transcript = line.transcript(opened)
+    changes = {one.n: one for one in changes_in(transcript)}
+    chances = {one.n: one for one in chances_in(transcript, line.rubric, opened.playable.scenario)}
+    contested: dict[int, dict[str, Contest]] = {}
+    for one in contests.contests_of(line.database, opened.stored.id):
+        contested.setdefault(one.turn, {})[one.move] = one
+    replies = {
+        turn.n: ReadReply(turn, changes.get(turn.n), chances.get(turn.n), contested.get(turn.n, {}))
+        for turn in transcript.turns
+        if turn.speaker == "trainee"
+    }
+    return Reading(replies, untold_in(opened.call))
+
+
+def contest(line: PracticeLine, person: str, opened: OpenCall, turn: int, move: str, meant: str, now: datetime) -> None:
+    """Keep that a mark is not what the trainee meant, with what they meant, which may be empty.
+
+    Raises CallError if no such mark stands there, or if what was meant is too long.
+    """
+    marks = {heard.move for one in opened.call.turns if one.n == turn for heard in one.moves}
+    if move not in marks:
+        raise CallError("There is no such mark in this call.")
+    said = accepted_reply(meant) if meant.strip() else ""
+    if len(said) > SHORT:
+        raise CallError(f"Please say it in {SHORT} characters; this has {len(said)}.")
+    contests.contest(line.database, opened.stored.id, person, Contest(turn, move, said, now))
+
+
+def take_back(line: PracticeLine, person: str, opened: OpenCall, turn: int, move: str) -> None:
+    """Forget that a mark was contested."""
+    contests.take_back_contest(line.database, opened.stored.id, person, turn, move)
+
+
+def contested(line: PracticeLine, opened: OpenCall) -> tuple[Contest, ...]:
+    """Return the contested marks of a call."""
+    return contests.contests_of(line.database, opened.stored.id)
+
+
+def family(line: PracticeLine, person: str, opened: OpenCall) -> list[CallSummary]:
+    """Return the call and all that branch from the same first one, oldest first."""
+    own = {one.id: one for one in reversed(line.calls_of(person))}
+    first = _first(opened.stored.id, own)
+    return [one for one in own.values() if _first(one.id, own) == first]
+
+
+def mood(line: PracticeLine, person: str, opened: OpenCall) -> OwnMood:
+    """Return how the person felt before and after a call, as far as they said."""
+    return moods.mood_of(line.database, opened.stored.id, person)
+
+
+def keep_mood(line: PracticeLine, person: str, call_id: str, own: OwnMood) -> None:
+    """Keep how the person felt before and after a call."""
+    moods.save_mood(line.database, call_id, person, own)
+
+
+def _first(call_id: str, own: Mapping[str, CallSummary]) -> str:
+    """The call that the first of a line of branches went back into; it may have been deleted since."""
+    while call_id in own and (parent := own[call_id].branch_of):
+        call_id = parent
+    return call_id

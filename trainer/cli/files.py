@@ -1,4 +1,4 @@
-"""Files named on the command line, read with one clear line for whatever is wrong with them."""
+"""Files named on the command line, read and written with one clear line for whatever is wrong with them."""
 
 import json
 import sys
@@ -36,3 +36,20 @@ def read_json(name: str) -> Any:
         raise InputError(f"{name}:{error.lineno}:{error.colno}: not JSON: {error.msg}") from None
     except (RecursionError, ValueError):
         raise InputError(f"{name}: not JSON that can be read: nested too deeply or numbers too large") from None
+
+
+def write_new(name: str, content: bytes) -> None:
+    """Write a file that is not there yet; raises InputError, and then leaves nothing half written."""
+    path = Path(name)
+    try:
+        with path.open("xb") as file:
+            try:
+                file.write(content)
+                file.flush()
+            except OSError:
+                path.unlink(missing_ok=True)
+                raise
+    except FileExistsError:
+        raise InputError(f"{name}: is there already; name a new file") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{name}: cannot be written: {getattr(error, 'strerror', None) or error}") from None

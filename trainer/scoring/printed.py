@@ -4,7 +4,7 @@ The page stands alone: no script, nothing fetched, every word of a trainee or ca
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
@@ -80,9 +80,6 @@ def as_markdown(blocks: tuple[Block, ...]) -> str:
     """Return `blocks` as Markdown; nothing that was said is taken for a mark."""
     begin = {"title": "# ", "heading": "## ", "small": "### ", "quote": "> ", "note": ""}
     return "\n\n".join(f"{begin.get(one.kind, '')}{_plain(one.text, one.kind)}" for one in blocks) + "\n"
-
-
-FORMATS: Mapping[str, Callable[[tuple[Block, ...]], str]] = {"html": as_html, "md": as_markdown}
 
 
 def _plain(text: str, kind: Kind) -> str:

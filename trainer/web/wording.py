@@ -1,7 +1,9 @@
 """The words the pages use for things that scenarios and scorecards name by id."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
+from trainer.content.moves import Move
 from trainer.content.scenario import Channel, EndingKind, Need, Scenario
 
 CHANNELS: dict[Channel, str] = {
@@ -35,6 +37,7 @@ STATUSES = {
     "not_applicable": "Did not come up",
     "unscored": "Not scored",
 }
+OWN_MOODS = {1: "rough", 2: "shaky", 3: "so-so", 4: "all right", 5: "good"}
 STEPS = ("not yet", "a beginning", "on the way", "steady", "fitting")
 
 
@@ -48,6 +51,23 @@ def facts_of(scenario: Scenario) -> str:
     """Return the one line of facts on a call's card."""
     difficulty = f"{DIFFICULTY[scenario.difficulty]} ({scenario.difficulty} of 5)"
     return f"{channel_of(scenario)} · about {scenario.minutes} minutes · {difficulty}"
+
+
+def certainty(confidence: float) -> str:
+    """Return how sure the listener was (0–1) in words, with the figure."""
+    words = "very sure" if confidence >= 0.9 else "fairly sure" if confidence >= 0.75 else "just sure enough"
+    return f"{words}, {confidence:.2f} of 1"
+
+
+def level(value: float) -> str:
+    """Return a level of trust or distress, 0–10, without needless decimals."""
+    return f"{value:g}"
+
+
+def titles(moves: Iterable[str], notes: Mapping[str, Move]) -> str:
+    """Return moves by their titles, each once, as one phrase in small letters."""
+    found = dict.fromkeys(notes[move].title if move in notes else move for move in moves)
+    return ", ".join(title[:1].lower() + title[1:] for title in found)
 
 
 def clock(left: timedelta) -> str:

@@ -29,7 +29,10 @@ def hint_now(call: Call, rubric: Rubric, moves: Mapping[str, Move]) -> CoachSays
     """
     state = call.scenario.states.get(call.situation.state)
     hint = _after_harm(call, moves) or _for_last_line(call, rubric) or (state.hint if state else None)
-    return CoachSays(hint.sees, f"{moves[hint.move].title}. {moves[hint.move].definition}", hint.says) if hint else None
+    if hint is None:
+        return None
+    move = moves[hint.move]
+    return CoachSays(hint.sees, f"{move.title}: {move.heard_as}.", hint.says)
 
 
 def _after_harm(call: Call, moves: Mapping[str, Move]) -> Hint | None:

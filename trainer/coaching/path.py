@@ -125,7 +125,7 @@ def _weakest(cards: Sequence[Scorecard], rubric: Rubric) -> str:
 def _difficulty(scenarios: Sequence[Scenario], past: Sequence[Past]) -> int:
     """A step harder where the last call went well, a step easier where it did not, the gentlest to begin with."""
     difficulty = {one.id: one.difficulty for one in scenarios}
-    last = next((one for one in reversed(past) if one.card and one.scenario in difficulty), None)
+    last = next((one for one in reversed(past) if one.card and not one.branch and one.scenario in difficulty), None)
     if last is None or last.card is None:
         return 1
     at = difficulty[last.scenario]

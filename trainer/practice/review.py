@@ -11,7 +11,8 @@ from trainer.coaching.changes import Change, changes_in
 from trainer.coaching.untold import Untold, untold_in
 from trainer.errors import CallError
 from trainer.practice.line import OpenCall, PracticeLine
-from trainer.store import contests, moods
+from trainer.store import contests
+from trainer.store import moods as mood_store
 from trainer.store.calls import CallSummary
 from trainer.store.stored import Contest, OwnMood
 
@@ -85,12 +86,17 @@ def family(line: PracticeLine, person: str, opened: OpenCall) -> list[CallSummar
 
 def mood(line: PracticeLine, person: str, opened: OpenCall) -> OwnMood:
     """Return how the person felt before and after a call, as far as they said."""
-    return moods.mood_of(line.database, opened.stored.id, person)
+    return mood_store.mood_of(line.database, opened.stored.id, person)
+
+
+def moods(line: PracticeLine, person: str) -> Mapping[str, OwnMood]:
+    """Return how the person felt around their calls, by call."""
+    return mood_store.moods_of(line.database, person)
 
 
 def keep_mood(line: PracticeLine, person: str, call_id: str, own: OwnMood) -> None:
     """Keep how the person felt before and after a call."""
-    moods.save_mood(line.database, call_id, person, own)
+    mood_store.save_mood(line.database, call_id, person, own)
 
 
 def _first(call_id: str, own: Mapping[str, CallSummary]) -> str:

@@ -94,7 +94,7 @@ def start_branch(database: Database, person_id: str, call_id: str, n: int, now: 
     with database.write() as connection:
         require_access(connection, call_id, person_id)
         source = read_call(connection, call_id)
-        shared = tuple(act for act in source.acts if act.n < n)
+        shared = _up_to(source.acts, n)
         later = now - (shared[-1].at if shared else source.started_at)
         branch = replace(
             source,
@@ -104,12 +104,20 @@ def start_branch(database: Database, person_id: str, call_id: str, n: int, now: 
             ending=None,
             ending_kind=None,
             branch_of=call_id,
-            branched_at=n,
+            branched_at=len(shared) + 1,
             acts=tuple(replace(act, at=act.at + later) for act in shared),
         )
         insert_call(connection, branch)
         give(connection, branch.id, person_id, now)
     return branch.id
+
+
+def _up_to(played: Iterable[StoredAct], n: int) -> tuple[StoredAct, ...]:
+    """The acts before the `n`-th, without what only belonged to that moment: a pause, a hint."""
+    before = [act for act in played if act.n < n]
+    last = max((act.n for act in before if act.kind == "reply"), default=0)
+    kept = [act for act in before if act.n <= last or act.kind == "soften"]
+    return tuple(replace(act, n=number) for number, act in enumerate(kept, start=1))
 
 
 def insert_call(connection: Connection, call: StoredCall) -> None:

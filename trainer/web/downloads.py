@@ -8,6 +8,7 @@ import streamlit as st
 
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.errors import InputError
+from trainer.practice import review
 from trainer.practice.line import OpenCall
 from trainer.scoring.readable import call_text
 from trainer.scoring.scorecard_json import to_json
@@ -37,10 +38,22 @@ def draw_downloads(opened: OpenCall) -> None:
         )
 
 
+def draw_save_everything() -> None:
+    """Draw the way to take everything along as one file."""
+    st.download_button(
+        "Save everything",
+        _archive,
+        "my-practice.sqlite3",
+        "application/vnd.sqlite3",
+        key="everything",
+        on_click="ignore",
+    )
+
+
 def draw_archive() -> None:
     """Draw the way to take all calls along as one file, and to bring such a file in."""
     with st.expander("Take your calls to another machine"):
-        st.write("One file holds all your calls, their scores and your thoughts. Whoever has the file can read it.")
+        st.write("One file holds all your calls, scores, thoughts and drills. Whoever has the file can read it.")
         st.download_button(
             "Save all my calls", _archive, "my-calls.sqlite3", "application/vnd.sqlite3", on_click="ignore"
         )
@@ -71,13 +84,16 @@ def _bring_in(content: bytes) -> None:
 
 
 def _text(opened: OpenCall) -> str:
-    card = practice().scorecard(opened, now()) if opened.over else None
+    card = practice().scorecard(opened, now()) if opened.over and not opened.stored.check_in else None
     title = opened.playable.scenario.title
     return call_text(practice().transcript(opened), card, practice().rubric, title=title)
 
 
 def _json(opened: OpenCall) -> str:
     content = transcript_to_json(practice().transcript(opened))
-    if opened.over:
+    content["contested"] = [
+        {"turn": one.turn, "move": one.move, "meant": one.meant} for one in review.contested(practice(), opened)
+    ]
+    if opened.over and not opened.stored.check_in:
         content["scorecard"] = to_json(practice().scorecard(opened, now()))
     return json.dumps(content, ensure_ascii=False, indent=1)

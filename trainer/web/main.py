@@ -12,12 +12,18 @@ draw_style()
 page = st.navigation(
     [
         st.Page("views/library.py", title="Choose a call", default=True),
+        st.Page("views/drills.py", title="Drills", url_path="drills"),
+        st.Page("views/progress.py", title="Progress", url_path="progress"),
         st.Page("views/my_calls.py", title="My calls", url_path="my-calls"),
+        st.Page("views/talk.py", title="Someone to talk to", url_path="talk"),
         st.Page("views/your_words.py", title="Your words", url_path="your-words"),
         st.Page("views/scenarios.py", title="For trainers", url_path="scenarios"),
         st.Page("views/before.py", title="Before the call", url_path="before", visibility="hidden"),
         st.Page("views/call.py", title="The call", url_path="call", visibility="hidden"),
         st.Page("views/after.py", title="After the call", url_path="after", visibility="hidden"),
+        st.Page("views/reading.py", title="Line by line", url_path="reading", visibility="hidden"),
+        st.Page("views/compare.py", title="Your tries side by side", url_path="compare", visibility="hidden"),
+        st.Page("views/gone.py", title="It is deleted", url_path="gone", visibility="hidden"),
     ],
     position="top",
 )

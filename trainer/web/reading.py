@@ -51,16 +51,16 @@ def change_in_words(change: Change, notes: Mapping[str, Move]) -> str:
     trust = f"Trust {level(change.before.trust)} → {level(change.after.trust)}"
     distress = f"distress {level(change.before.distress)} → {level(change.after.distress)}"
     by = titles((one.move for one in change.because), notes)
-    return f"{trust}, {distress}" + (f", because it {by}." if by else ".")
+    return f"{trust}, {distress}." + (f" What moved it: {by}." if by else "")
 
 
 def untold_in_words(one: Untold, notes: Mapping[str, Move]) -> str:
     """Return when something untold could have been told."""
     if one.n:
-        return f"At your line {one.n} it was close: a reply that {_or(titles(one.moves[:3], notes))} would have opened it."
+        return f"It was near at your line {one.n}. What would have opened it: {_or(titles(one.moves[:3], notes))}."
     reasons = []
     if one.closed_by:
-        reasons.append(f"It closes after a reply that {_or(titles(one.closed_by, notes))}.")
+        reasons.append(f"It stays closed once this has happened: {_or(titles(one.closed_by, notes))}.")
     if one.trust is not None:
         reasons.append(f"It needs trust of {level(one.trust)} of 10, and the call did not come so far.")
     if one.after and not reasons:

@@ -18,6 +18,14 @@ def draw_total(card: Scorecard) -> None:
         st.html('<p class="quiet">The total stays at 40 or below until a trainer has looked at this call with you.</p>')
 
 
+def draw_contested(marks: int) -> None:
+    """Draw that the trainee contests marks this score rests on, if they do."""
+    if marks:
+        what = "a mark" if marks == 1 else f"{marks} marks"
+        said = f"Contested: {what} in this call you did not mean so. Read the score with that in mind."
+        st.html(f'<p class="contested">{said}</p>')
+
+
 def draw_critical(card: Scorecard) -> None:
     """Draw the moments at which to pause."""
     for moment in card.critical:

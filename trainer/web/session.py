@@ -1,9 +1,12 @@
 """Who is there and what this tab remembers; the only module that touches `st.session_state` and `st.user`."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import streamlit as st
 
+from trainer.coaching.drilling import Answered
 from trainer.errors import CallError, NotFound, StaleTurn
 from trainer.practice.line import OpenCall
 from trainer.store.calls import CallSummary
@@ -12,6 +15,24 @@ from trainer.web.services import practice
 _NOTICE = "notice"
 _UNSENT = "unsent"
 _BREATHED = "breathed"
+_GROUNDING = "grounding"
+_DRILL = "drill"
+
+
+@dataclass(frozen=True)
+class DrillState:
+    """A drill in this tab: its skill, the keys of its lines, which is on, and how each went the first time.
+
+    `typed` and `answered` are the last reply to the line that is on; they live in this tab only.
+    """
+
+    skill: str
+    lines: tuple[str, ...]
+    on: int = 0
+    results: Mapping[str, bool] = field(default_factory=dict)
+    typed: str = ""
+    answered: Answered | None = None
+    due: datetime | None = None
 
 
 def now() -> datetime:
@@ -86,6 +107,16 @@ def take_unsent() -> str:
     return str(st.session_state.pop(_UNSENT, ""))
 
 
+def clear_field(key: str) -> None:
+    """Empty a field on the page that is drawn next."""
+    st.session_state.pop(key, None)
+
+
+def forget_everything() -> None:
+    """Forget all that this tab remembers."""
+    st.session_state.clear()
+
+
 def notify(text: str) -> None:
     """Keep a line to be shown once, on this page or the next."""
     st.session_state[_NOTICE] = text
@@ -94,6 +125,27 @@ def notify(text: str) -> None:
 def take_notice() -> str:
     """Return the line kept by `notify`, once."""
     return str(st.session_state.pop(_NOTICE, ""))
+
+
+def grounding_step(call_id: str) -> int:
+    """Return at which step of the grounding after this call the trainee is, from 0."""
+    return int(st.session_state.get(_GROUNDING, {}).get(call_id, 0))
+
+
+def next_grounding_step(call_id: str) -> None:
+    """Go on to the next step."""
+    st.session_state[_GROUNDING] = {call_id: grounding_step(call_id) + 1}
+
+
+def running_drill() -> DrillState | None:
+    """Return the drill that is going on in this tab."""
+    found = st.session_state.get(_DRILL)
+    return found if isinstance(found, DrillState) else None
+
+
+def keep_drill(state: DrillState | None) -> None:
+    """Keep how the drill in this tab stands; None when there is none."""
+    st.session_state[_DRILL] = state
 
 
 def has_breathed(call_id: str) -> bool:

@@ -47,6 +47,26 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 .scale .on { background: var(--teal); }
 .stHtml .total { font-size: 2.2rem; font-weight: 700; line-height: 1.1; margin: 0; }
 .total small { font-size: 1rem; font-weight: 400; }
+.stHtml .large { font-size: 1.1rem; line-height: 1.6; margin-bottom: .8rem; }
+.faded { border-left: 3px solid var(--plum); padding: .2rem 0 .2rem 1rem; margin-bottom: 1rem; }
+.faded h2 { padding: 0; margin: 0 0 .4rem; }
+.stHtml .contested { color: var(--amber); font-weight: 600; }
+.stHtml dl, .stHtml dt, .stHtml dd { margin-left: 0; padding-left: 0; }
+.stHtml dl { padding-left: 1.1rem; }
+.coach, .feedback { background: var(--amber-soft); color: var(--ink); border-radius: .7rem; padding: .8rem 1rem; margin: 0; }
+.feedback { background: var(--teal-soft); } .feedback p:last-child { margin-bottom: 0; }
+.coach dt { font-weight: 600; margin-top: .5rem; } .coach dt:first-child { margin-top: 0; } .coach dd { margin: 0; }
+.chance { border-left: 3px solid var(--amber); padding: .1rem 0 .1rem .8rem; margin-top: .6rem; }
+.mark { margin-bottom: .5rem; }
+.talk.one { display: flex; flex-direction: column; }
+.stHtml .talk.one > div { padding: .6rem .95rem; border-radius: 1rem; max-width: min(88%, 34rem); line-height: 1.5;
+                          white-space: pre-wrap; overflow-wrap: anywhere; color: var(--ink); }
+.talk .n { font-weight: 400; color: var(--quiet); }
+.sideways { overflow-x: auto; } .sideways:focus-visible { outline: 3px solid var(--teal); }
+.sideways table { border-collapse: collapse; width: 100%; }
+.sideways th, .sideways td { text-align: left; vertical-align: top; padding: .45rem .7rem .45rem 0; min-width: 7rem;
+                             border-bottom: 1px solid color-mix(in srgb, var(--quiet) 30%, transparent); }
+.sideways th { font-weight: 600; } .sideways .differs td { font-weight: 600; }
 .clock { font-variant-numeric: tabular-nums; font-weight: 600; }
 @media (max-width: 40rem) {
   .st-key-picture { overflow-x: auto; } .st-key-picture svg { min-width: 56rem; height: 34rem !important; }

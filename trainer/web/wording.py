@@ -76,6 +76,11 @@ def clock(left: timedelta) -> str:
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
+def date_of(moment: datetime) -> str:
+    """Return the day of a moment as people write it, in UTC."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
 def day(moment: datetime) -> str:
     """Return a moment as people write it, in UTC."""
     return f"{moment.day} {moment:%B %Y, %H:%M} UTC"

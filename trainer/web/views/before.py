@@ -8,6 +8,9 @@ from trainer.calls.setting import Setting
 from trainer.content.library import find_scenario
 from trainer.content.scenario import Scenario
 from trainer.errors import PracticeLineError
+from trainer.practice import path, review
+from trainer.store.stored import OwnMood
+from trainer.web.moods import ask_mood
 from trainer.web.services import practice
 from trainer.web.session import my_calls, now, person
 from trainer.web.wording import facts_of
@@ -47,6 +50,9 @@ notes = "".join(
     for note in scenario.content_notes
 )
 st.html(f'<ul class="notes">{notes}</ul>')
+check_in = st.query_params.get("check_in") == "1"
+if check_in:
+    st.info("This is a check-in: the coach is not there, and there is no feedback after it.")
 softened = st.toggle("Soften this call", key="soften")
 switched = chosen_switches(scenario)
 variant = chosen_variant(scenario, frozenset(call.scenario for call in my_calls() if call.ended_at))
@@ -59,12 +65,21 @@ st.html(
     '<p class="quiet">Please leave real people out: no names, places or stories from calls you have taken. '
     "What you type stays on this machine.</p>"
 )
+feels = ask_mood("How are you right now?", "mood-before")
 with st.container(horizontal=True):
     if st.button("Take the call", type="primary"):
-        call_id = practice().start(person(), scenario.id, setting=Setting(softened, variant, switched), now=now())
+        setting = Setting(softened, variant, switched)
+        call_id = practice().start(person(), scenario.id, setting=setting, now=now(), check_in=check_in)
+        if feels is not None:
+            review.keep_mood(practice(), person(), call_id, OwnMood(before=feels))
         st.switch_page("views/call.py", query_params={"call": call_id})
     if st.button("Choose another"):
         st.switch_page("views/library.py")
+
+out = scenario.id in path.left_out(practice(), person())
+if st.toggle("Leave this call out of what is suggested to me", value=out) != out:
+    (path.let_in if out else path.leave_out)(practice(), person(), scenario.id)
+    st.rerun()
 
 st.subheader("What you can practise", anchor=False)
 st.html(f'<ul class="notes">{"".join(f"<li>{escape(goal)}</li>" for goal in scenario.learning_goals)}</ul>')

@@ -16,6 +16,9 @@ from trainer.web.session import call_in_url, has_unsent, notify, now, say, take_
 from trainer.web.style import draw_call_style
 from trainer.web.wording import channel_of, clock
 
+LEVELS = ("What may be happening", "What kind of reply may help", "One way to say it, in your own words")
+ASK = ("Ask the coach", "What kind of reply?", "Show me one way to say it")
+
 
 def act(opened: OpenCall, kind: ActKind) -> None:
     try:
@@ -23,7 +26,7 @@ def act(opened: OpenCall, kind: ActKind) -> None:
     except (CallError, StaleTurn):
         notify("Another page has moved this call on. Here is how it stands now.")
         st.rerun()
-    if kind in {"end", "stop"}:
+    if kind in {"end", "stop", "fade"}:
         st.switch_page("views/after.py", query_params={"call": opened.stored.id})
     st.rerun()
 
@@ -42,9 +45,26 @@ def draw_controls(opened: OpenCall) -> None:
             st.write("Or just stop. There is no score unless you ask for one.")
             if st.button("Stop here"):
                 act(opened, "stop")
+            st.write("Or let it fade: you read in a few lines how such a call can go on.")
+            if st.button("Fade to a summary"):
+                act(opened, "fade")
         if not opened.call.softened and st.button("Soften"):
             act(opened, "soften")
         draw_leave_button()
+
+
+def draw_coach(opened: OpenCall) -> None:
+    """Draw what the coach has said since the last reply, and the way to ask for more."""
+    hint = practice().hint(opened)
+    if hint is None:
+        return
+    level = opened.call.hint_level
+    said = (hint.sees, hint.kind, f"“{hint.line}”")[:level]
+    if said:
+        shown = "".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in zip(LEVELS, said, strict=False))
+        st.html(f'<div role="status"><dl class="coach">{shown}</dl></div>')
+    if level < len(LEVELS) and not opened.call.paused and st.button(ASK[level]):
+        act(opened, "hint")
 
 
 @st.fragment(run_every=1)
@@ -93,5 +113,6 @@ if opened.over:
     if st.button("Go on", type="primary"):
         st.switch_page("views/after.py", query_params={"call": opened.stored.id})
 else:
+    draw_coach(opened)
     draw_resources(opened)
     draw_cards(opened)

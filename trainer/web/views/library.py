@@ -6,6 +6,10 @@ import streamlit as st
 
 from trainer.content.library import scenario_files
 from trainer.content.scenario import Scenario
+from trainer.practice import path
+from trainer.web.services import practice
+from trainer.web.session import now, person
+from trainer.web.suggesting import draw_break, draw_suggestion
 from trainer.web.wording import NEEDS, facts_of
 
 DIFFICULTIES = {"Gentle (1–2)": {1, 2}, "Middling (3)": {3}, "Hard (4–5)": {4, 5}}
@@ -29,6 +33,9 @@ st.write(
     "You take the call as a volunteer. The caller is made up, and answers what you say in your own words. "
     "You can pause, soften or stop at any time."
 )
+way = path.way(practice(), person(), now())
+draw_break(way)
+draw_suggestion(way)
 scenarios = [file.scenario for file in scenario_files() if file.scenario]
 needs = [need for need in NEEDS if any(scenario.need == need for scenario in scenarios)]
 need = st.pills("What the call is about", needs, format_func=lambda need: NEEDS[need])

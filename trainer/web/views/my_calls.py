@@ -7,11 +7,13 @@ import streamlit as st
 
 from trainer.content.library import scenario_files
 from trainer.content.scenario import EndingKind
+from trainer.practice import review
 from trainer.store.calls import CallSummary
+from trainer.store.stored import OwnMood
 from trainer.web.downloads import draw_archive, draw_downloads
 from trainer.web.services import practice
 from trainer.web.session import my_calls, notify, open_call, person
-from trainer.web.wording import ENDINGS, day
+from trainer.web.wording import ENDINGS, OWN_MOODS, day
 
 
 def how_it_stands(call: CallSummary) -> str:
@@ -19,14 +21,24 @@ def how_it_stands(call: CallSummary) -> str:
         return "still going on"
     if not call.ending_kind:
         return "you stopped it"
+    if call.check_in:
+        return "a check-in"
     score = f" · {call.total} of 100" if call.total is not None else ""
     return ENDINGS[cast(EndingKind, call.ending_kind)] + score
 
 
-def draw_call(call: CallSummary, title: str) -> None:
+def how_you_were(mood: OwnMood) -> str:
+    """Return how the trainee was, as far as they said; it is shown to them alone."""
+    said = [f"{when} {OWN_MOODS[level]}" for when, level in (("before", mood.before), ("after", mood.after)) if level]
+    return f" · You: {', '.join(said)}" if said else ""
+
+
+def draw_call(call: CallSummary, title: str, mood: OwnMood) -> None:
     with st.container(border=True):
         st.subheader(title, anchor=False)
-        st.html(f'<p class="quiet">{escape(day(call.started_at))} · {escape(how_it_stands(call))}</p>')
+        again = "Another try · " if call.branch_of else ""
+        said = f"{again}{day(call.started_at)} · {how_it_stands(call)}{how_you_were(mood)}"
+        st.html(f'<p class="quiet">{escape(said)}</p>')
         with st.container(horizontal=True):
             if call.ended_at:
                 if st.button("Look back", key=f"open-{call.id}"):
@@ -44,11 +56,11 @@ def draw_call(call: CallSummary, title: str) -> None:
 
 
 st.title("My calls", anchor=False)
-calls = my_calls()
+calls, moods = my_calls(), review.moods(practice(), person())
 titles = {file.scenario.id: file.scenario.title for file in scenario_files() if file.scenario}
 if not calls:
     st.write("You have not taken a call yet.")
     st.page_link("views/library.py", label="Choose a call")
 for summary in calls:
-    draw_call(summary, titles.get(summary.scenario, summary.scenario))
+    draw_call(summary, titles.get(summary.scenario, summary.scenario), moods.get(summary.id, OwnMood()))
 draw_archive()

@@ -2,6 +2,10 @@
 
 import streamlit as st
 
+from trainer.web.downloads import draw_save_everything
+from trainer.web.services import practice
+from trainer.web.session import forget_everything, person
+
 st.title("Your words", anchor=False)
 st.markdown(
     """
@@ -19,5 +23,22 @@ Practice Line is for learning. You will say things you would not say on a real c
 - **The caller is made up.** Every caller is an adult and a composite; nobody's real call is in here. Please keep it so:
   leave real names, numbers and places out.
 - **The score is for you.** It is made by rules from the words you used. It can be wrong, and it is no certificate.
+  Where a mark is not what you meant, say so, and the score is marked as contested.
+- **Drills keep no words**, only which lines you met and when a skill comes back. How you say you are before and after a
+  call is seen by nobody but you.
+- **A message to someone** carries your words and nothing else. It waits on this machine until they read it.
     """
 )
+st.header("Everything about you", anchor=False)
+st.write("Save it first if you want to keep it: all your calls, scores, thoughts, drills and choices, in one file.")
+draw_save_everything()
+with st.popover("Delete everything"):
+    st.write(
+        "This deletes all your calls, their scores, your thoughts, drills and choices for good. Calls that somebody "
+        "else plays with you stay with them. Messages you sent stay with those you sent them to. It cannot be undone."
+    )
+    sure = st.checkbox("I am sure")
+    if st.button("Delete everything about me", disabled=not sure):
+        practice().delete_everything(person())
+        forget_everything()
+        st.switch_page("views/gone.py")

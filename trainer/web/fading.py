@@ -1,0 +1,19 @@
+"""A call that was faded out: what was told so far, and how such a call can go on, in a few lines."""
+
+from html import escape
+
+import streamlit as st
+
+from trainer.practice.line import OpenCall
+
+
+def draw_summary(opened: OpenCall) -> None:
+    """Draw the summary that stands in the place of the rest of the call."""
+    scenario = opened.playable.scenario
+    told = [scenario.facts[name].about for turn in opened.call.turns for name in turn.tells]
+    said = f"<p>What came up:</p><ul class='notes'>{''.join(f'<li>{escape(one)}</li>' for one in told)}</ul>"
+    good = next(ending for ending in scenario.endings.values() if ending.kind == "good")
+    st.html(
+        f'<div class="faded"><h2>The call fades out here</h2><p>{escape(scenario.situation)}</p>{said if told else ""}'
+        f"<p>How such a call can go on: {escape(good.about)}</p></div>"
+    )

@@ -55,7 +55,14 @@ def say(page: Page, words: str) -> str:
 def play(page: Page, server: Server, scenario: str, name: str) -> None:
     """Play a whole trainee script, to the caller's or the trainee's end of the call."""
     take_call(page, server, scenario)
-    for words in script(scenario, name):
+    play_on(page, script(scenario, name))
+
+
+def play_on(page: Page, replies: list[str]) -> None:
+    """Give replies until the caller ends the call, else end it after the last."""
+    for words in replies:
+        if page.get_by_text("The call has ended.").count():
+            break
         say(page, words)
     if page.get_by_text("The call has ended.").count() == 0:
         page.get_by_role("button", name="End", exact=True).click()
@@ -66,7 +73,7 @@ def play(page: Page, server: Server, scenario: str, name: str) -> None:
 
 
 def read_score(page: Page) -> int:
-    """Move on from the breath and return the total that the page shows."""
-    page.get_by_role("button", name="Show me how it went").click()
+    """Move on from the grounding and return the total that the page shows."""
+    page.get_by_role("button", name="Skip to how it went").click()
     expect(page.get_by_role("heading", name="What your words did")).to_be_visible()
     return int(page.locator(".total").inner_text().split()[0])

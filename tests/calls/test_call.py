@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.mini import MINI, NOON, PRISON, doing, making, mini_playable
-from trainer.calls.call import Call, replay
+from trainer.calls.act import ActKind
+from trainer.calls.call import HINT_LEVELS, Call, replay
 from trainer.calls.clock import LONGEST_SILENCE, elapsed
 from trainer.calls.mood import Mood
 from trainer.calls.setting import Setting
@@ -142,6 +143,50 @@ def test_the_clock_leaves_out_pauses_and_bounds_silence() -> None:
     assert elapsed(acts, NOON, NOON + 61 * minute) == 2 * minute
     assert elapsed(acts, NOON, NOON + 999 * minute) == 2 * minute + LONGEST_SILENCE
     assert elapsed(acts[:1], NOON, NOON + 50 * minute) == minute
+
+
+def test_asking_the_coach_goes_a_level_further_each_time_and_begins_anew_after_a_reply() -> None:
+    call = Call(mini_playable(), seed=1)
+    levels = []
+    for act in (*[doing("hint")] * 4, making("open_question"), doing("hint")):
+        call.take(act)
+        levels.append((call.hint_level, call.hints))
+    assert levels == [(1, 1), (2, 2), (HINT_LEVELS, 3), (HINT_LEVELS, 4), (0, 4), (1, 5)]
+    assert call.transcript(listener_hash="").hints == 5
+
+
+def test_the_caller_hears_nothing_of_the_coach() -> None:
+    acts = [making("open_question"), making("moralises"), making("validates_feeling")]
+    with_hints = [act for reply in acts for act in (doing("hint"), doing("hint"), reply)]
+    asked, plain = replay(mini_playable(), with_hints, seed=1), replay(mini_playable(), acts, seed=1)
+    assert asked.turns == plain.turns
+    assert (asked.hints, plain.hints) == (6, 0)
+
+
+def test_other_acts_leave_the_hint_where_it_is() -> None:
+    call = replay(mini_playable(), [doing("hint"), doing("pause"), doing("resume"), doing("soften")], seed=1)
+    assert (call.hint_level, call.hints) == (1, 1)
+
+
+def test_fading_leaves_the_call_at_once_without_an_ending() -> None:
+    faded = replay(mini_playable(), [making("open_question"), doing("fade")], seed=1)
+    stopped = replay(mini_playable(), [making("open_question"), doing("stop")], seed=1)
+    assert (faded.over, faded.stopped, faded.faded, faded.ending) == (True, True, True, None)
+    assert (stopped.over, stopped.stopped, stopped.faded, stopped.ending) == (True, True, False, None)
+    assert faded.turns == stopped.turns
+
+
+def test_a_paused_call_can_be_faded() -> None:
+    assert replay(mini_playable(), [doing("pause"), doing("fade")], seed=1).faded
+
+
+@pytest.mark.parametrize("last", ["stop", "fade", "end"])
+@pytest.mark.parametrize("after", ["hint", "fade", "stop", "soften", "end"])
+def test_nothing_is_taken_once_it_is_over(last: ActKind, after: ActKind) -> None:
+    call = replay(mini_playable(), [doing("hint"), doing(last)], seed=1)
+    with pytest.raises(CallOver, match="has ended"):
+        call.take(doing(after))
+    assert (call.hints, call.faded) == (1, last == "fade")
 
 
 MOVE_SETS = st.lists(st.lists(st.sampled_from(sorted(MOVES)), max_size=3, unique=True), max_size=25)

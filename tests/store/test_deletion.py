@@ -1,22 +1,112 @@
-"""What is deleted is not in any of SQLite's files afterwards."""
+"""What is deleted is in no table, and not in any of SQLite's files afterwards."""
 
 import random
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from tests.store.conftest import NOW
-from tests.store.examples import reply, started
+from tests.store.examples import card, reply, started
 from trainer.errors import StoreError
 from trainer.store import calls
+from trainer.store.choices import leave_out, left_out_by
+from trainer.store.contests import contest, contests_of
 from trainer.store.database import Database, open_database
-from trainer.store.people import create_guest, delete_person
+from trainer.store.drills import drill_cards_of, save_drill
+from trainer.store.messages import delete_messages, mark_read, messages_for, send_message
+from trainer.store.moods import moods_of, save_mood
+from trainer.store.people import Person, create_guest, delete_person
+from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood
+from trainer.store.tables import metadata
+
+MEANT = Contest(2, "open_question", "what was meant by me", NOW)
 
 
 def on_disk(file: Path) -> bytes:
     """Every byte of the database, its log included."""
     return b"".join(path.read_bytes() for path in sorted(file.parent.glob(f"{file.name}*")))
+
+
+def practised(database: Database, person: Person) -> str:
+    """A call of this person's with everything that can be kept of it, and a drill, and a call left out."""
+    call_id = started(database, person)
+    reply(database, call_id, 1)
+    calls.save_scorecard(database, call_id, card(), NOW)
+    calls.save_reflection(database, call_id, person.id, "thoughts of mine", NOW)
+    contest(database, call_id, person.id, MEANT)
+    save_mood(database, call_id, person.id, OwnMood(4, 2))
+    save_drill(
+        database, person.id, DrillCard("reflect", "a card of mine", NOW), (DrillTry("reflect", "a1", True, NOW),)
+    )
+    leave_out(database, person.id, "a call not for me")
+    return call_id
+
+
+def filled(database: Database) -> set[str]:
+    """The tables in which there is anything."""
+    with database.read() as connection:
+        return {table.name for table in metadata.sorted_tables if connection.execute(select(table)).first()}
+
+
+def test_a_person_takes_everything_of_theirs_along(database: Database, wren: Person) -> None:
+    practised(database, wren)
+    assert filled(database) == {table.name for table in metadata.sorted_tables} - {"messages"}
+    delete_person(database, wren.id)
+    assert filled(database) == {"contents"}
+
+
+def test_a_person_leaves_what_belongs_to_others(database: Database, wren: Person, robin: Person) -> None:
+    shared, own = practised(database, wren), practised(database, robin)
+    calls.grant_access(database, shared, robin.id, NOW)
+    delete_person(database, wren.id)
+    assert moods_of(database, robin.id) == {own: OwnMood(4, 2)}
+    assert (list(drill_cards_of(database, robin.id)), left_out_by(database, robin.id)) == (
+        ["reflect"],
+        frozenset({"a call not for me"}),
+    )
+    assert contests_of(database, shared) == contests_of(database, own) == (MEANT,)
+    assert (moods_of(database, wren.id), drill_cards_of(database, wren.id)) == ({}, {})
+
+
+def test_a_call_takes_its_contests_and_moods_along(database: Database, wren: Person) -> None:
+    call_id = practised(database, wren)
+    calls.delete_call(database, call_id, wren.id)
+    assert filled(database) == {"people", "sessions", "contents", "drill_cards", "drill_tries", "left_out"}
+
+
+def test_what_was_meant_is_in_none_of_the_files_after_its_call(file_database: Database, sqlite_file: Path) -> None:
+    wren, _ = create_guest(file_database, "Wren", NOW)
+    call_id = practised(file_database, wren)
+    contest(file_database, call_id, wren.id, Contest(2, "open_question", "what I then meant", NOW))
+    assert b"what I then meant" in on_disk(sqlite_file)
+    calls.delete_call(file_database, call_id, wren.id)
+    left = on_disk(sqlite_file)
+    assert b"a card of mine" in left
+    assert not [gone for gone in (MEANT.meant, "what I then meant", "thoughts of mine") if gone.encode() in left]
+
+
+def test_what_was_drilled_and_left_out_is_in_none_of_the_files_after_its_person(
+    file_database: Database, sqlite_file: Path
+) -> None:
+    wren, _ = create_guest(file_database, "Wren", NOW)
+    practised(file_database, wren)
+    typed = (MEANT.meant, "a card of mine", "a call not for me", wren.id)
+    before = on_disk(sqlite_file)
+    assert all(one.encode() in before for one in typed)
+    delete_person(file_database, wren.id)
+    left = on_disk(sqlite_file)
+    assert not [gone for gone in typed if gone.encode() in left]
+
+
+def test_a_deleted_message_is_in_none_of_the_files(file_database: Database, sqlite_file: Path) -> None:
+    for words in ("words that were read", "words still waiting"):
+        send_message(file_database, "lead", words, NOW)
+    mark_read(file_database, [messages_for(file_database, "lead")[0].id], NOW)
+    delete_messages(file_database, "lead")
+    left = on_disk(sqlite_file)
+    assert b"words still waiting" in left
+    assert b"words that were read" not in left
 
 
 def test_deleted_call_is_in_none_of_the_files(file_database: Database, sqlite_file: Path) -> None:

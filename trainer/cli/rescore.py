@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,24 +35,32 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Score anew and print what moved; raises StoreError if the database cannot be used."""
     line = PracticeLine(open_database(), load_listener(), call_rubric(), local_resources())
-    anew = moved = calls = 0
+    found: Counter[str] = Counter()
     for one in rescore(line, datetime.now(UTC), keep=not chosen.dry_run):
-        calls += 1
-        anew += one.new is not None
-        moved += bool(one.moved)
+        found.update(calls=1, anew=int(one.new is not None), moved=int(one.moved), stuck=int(bool(one.problem)))
         if chosen.json:
             print(json.dumps(_plain(one)))
-        elif one.new and (one.moved or one.new.total != one.old.total):
+        elif one.problem:
+            print(f"{one.scenario} of {one.started_at:%Y-%m-%d}: {one.problem}")
+        elif one.new and one.moved:
             print(_told(one, one.new.total))
     if not chosen.json:
-        kept = "would be" if chosen.dry_run else "were"
-        print(f"{calls} scored calls: {anew} {kept} scored anew, {moved} of them moved; {calls - anew} are up to date.")
+        print(_summary(found, "would be" if chosen.dry_run else "were"))
     return 0
 
 
+def _summary(found: Counter[str], kept: str) -> str:
+    same = found["calls"] - found["anew"] - found["stuck"]
+    stuck = f"; {found['stuck']} cannot be played any more" if found["stuck"] else ""
+    return (
+        f"{found['calls']} scored calls: {found['anew']} {kept} scored anew, {found['moved']} of them moved; "
+        f"{same} are up to date{stuck}."
+    )
+
+
 def _told(one: Rescored, total: int) -> str:
-    parts = [f"{each.title}: {_points(each.first)} → {_points(each.second)}" for each in one.moved]
-    return f"{one.scenario} of {one.started_at:%Y-%m-%d}, {one.old.total} → {total}. {'; '.join(parts)}"
+    parts = [f"{each.title}: {_points(each.first)} → {_points(each.second)}" for each in one.differences]
+    return f"{one.scenario} of {one.started_at:%Y-%m-%d}, {one.old.total} → {total}. {'; '.join(parts)}".rstrip()
 
 
 def _points(score: int | None) -> str:
@@ -64,5 +73,6 @@ def _plain(one: Rescored) -> dict[str, Any]:
         "scenario": one.scenario,
         "old": one.old.total,
         "new": one.new.total if one.new else None,
-        "moved": [{"dimension": each.title, "old": each.first, "new": each.second} for each in one.moved],
+        "problem": one.problem,
+        "moved": [{"dimension": each.title, "old": each.first, "new": each.second} for each in one.differences],
     }

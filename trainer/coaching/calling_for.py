@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from trainer.content.moves import load_word_lists
 from trainer.content.rubric import AnswersCue, Criterion, Rubric
@@ -20,12 +21,35 @@ CALLS_FOR: Mapping[Cue, str] = {
     "boundary_test": "The caller leans on a limit.",
     "sensitive": "The caller opens something tender.",
 }
+
+
+class Answer(NamedTuple):
+    """A move, and a line that makes it and fits any caller."""
+
+    move: str
+    says: str
+
+
+# For the coach, in a call: nothing in them gives away what this caller has not told.
+ANSWERS: Mapping[Cue, Answer] = {
+    "suicide": Answer("asks_about_suicide_directly", "Are you thinking about killing yourself? You can say yes to me."),
+    "medical": Answer("asks_consent_before_questions", "Can I ask how your body is, or would you rather leave that?"),
+    "refusal": Answer("respects_no", "Okay, we'll leave that. I won't ask again."),
+    "privacy_asked": Answer(
+        "explains_confidentiality_honestly", "I keep no names. Who else can see this, I don't know."
+    ),
+    "police_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
+    "leaving_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
+    "boundary_test": Answer("sets_boundary", "I'm not here for that. If something real is going on, I'm listening."),
+    "sensitive": Answer("offers_choices", "We can stay with that or leave it alone. Which is easier tonight?"),
+}
 MEETS_A_FEELING = frozenset({
     "validates_feeling", "reflects_content", "believes_caller", "affirms_strength", "open_question",
     "asks_what_caller_wants", "asks_consent_before_questions", "checks_immediate_safety", "asks_about_suicide_directly",
     "respects_no", "repairs_mistake", "brief_peer_disclosure",
 })  # fmt: skip
 _I_AM = r"\b(?:im|i am|i feel|i felt|ive been|i have been|makes me|made me)(?: \w+){0,2}? "
+_DENIED = re.compile(r"\b(?:not|never|isnt|wasnt)\b")
 
 
 def criteria_for(cue: Cue, rubric: Rubric, call_type: CallType) -> Iterator[tuple[Criterion, AnswersCue]]:
@@ -38,8 +62,8 @@ def criteria_for(cue: Cue, rubric: Rubric, call_type: CallType) -> Iterator[tupl
 
 def feeling_in(line: str) -> str:
     """Return the feeling that a caller says they have in `line`, as they put it; empty if none is named."""
-    found = _feelings().search(" ".join(plain_words(line)))
-    return found["feeling"] if found and not re.search(r"\b(?:not|never|isnt|wasnt)\b", found.group()) else ""
+    named = _feelings().finditer(" ".join(plain_words(line)))
+    return next((found["feeling"] for found in named if not _DENIED.search(found.group())), "")
 
 
 @lru_cache(maxsize=1)

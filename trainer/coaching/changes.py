@@ -41,4 +41,4 @@ def _because(moves: tuple[Heard, ...], nothing_changed: bool) -> tuple[Heard, ..
     harm = tuple(one for one in moves if one.move in HARMFUL_MOVES)
     if harm or nothing_changed:
         return harm
-    return tuple(one for one in moves if one.move in HELPFUL_MOVES)
+    return tuple(one for one in moves if one.move in HELPFUL_MOVES) or moves  # a neutral move can open a caller too

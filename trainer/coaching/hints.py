@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trainer.calls.call import Call
-from trainer.coaching.calling_for import CALLS_FOR, criteria_for
-from trainer.coaching.chances import line_for
+from trainer.coaching.calling_for import ANSWERS, CALLS_FOR, criteria_for
 from trainer.content.moves import Move
 from trainer.content.rubric import Rubric
 from trainer.content.scenario import Hint
@@ -27,8 +26,7 @@ def hint_now(call: Call, rubric: Rubric, moves: Mapping[str, Move]) -> CoachSays
 
     Harm not yet put right comes first, then what the caller's last line calls for, then the state.
     """
-    state = call.scenario.states.get(call.situation.state)
-    hint = _after_harm(call, moves) or _for_last_line(call, rubric) or (state.hint if state else None)
+    hint = _after_harm(call, moves) or _for_last_line(call, rubric) or _own(call)
     if hint is None:
         return None
     move = moves[hint.move]
@@ -38,16 +36,22 @@ def hint_now(call: Call, rubric: Rubric, moves: Mapping[str, Move]) -> CoachSays
 def _after_harm(call: Call, moves: Mapping[str, Move]) -> Hint | None:
     if not call.situation.hurt:
         return None
-    wanted = ("repairs_mistake",)
-    says = line_for(wanted, call.situation.state, call.scenario, moves[wanted[0]].examples[0].text)
-    return Hint(sees=LANDED_HARD, move=wanted[0], says=says)
+    own, repair = _own(call), "repairs_mistake"
+    says = own.says if own and own.move == repair else moves[repair].examples[0].text
+    return Hint(sees=LANDED_HARD, move=repair, says=says)
 
 
 def _for_last_line(call: Call, rubric: Rubric) -> Hint | None:
-    last = call.turns[-1]
+    own, last = _own(call), call.turns[-1]
     for cue, called_for in CALLS_FOR.items():
         if cue in last.cues:
-            for criterion, rule in criteria_for(cue, rubric, call.scenario.type):
-                says = line_for(rule.moves, last.state, call.scenario, criterion.feedback.better_line)
-                return Hint(sees=called_for, move=rule.moves[0], says=says)
+            for _, rule in criteria_for(cue, rubric, call.scenario.type):
+                move, says = (own.move, own.says) if own and own.move in rule.moves else ANSWERS[cue]
+                return Hint(sees=called_for, move=move, says=says)
     return None
+
+
+def _own(call: Call) -> Hint | None:
+    """The hint of the state the call is in. The scenario's better lines are for afterwards: they know too much."""
+    state = call.scenario.states.get(call.situation.state)
+    return state.hint if state else None

@@ -51,14 +51,19 @@ class Suggestion:
 def next_call(
     scenarios: Sequence[Scenario], past: Sequence[Past], left_out: Collection[str], rubric: Rubric
 ) -> Suggestion | None:
-    """Return the next call, None where there is none left to suggest; `past` is oldest first."""
+    """Return the next call, None where there is none left to suggest; `past` is oldest first.
+
+    It is at most a step harder than the last one, unless all that is so was only just played.
+    """
     open_ = [one for one in scenarios if one.id not in left_out]
     if not open_:
         return None
     cards = [one.card for one in past if one.card and not one.branch]
     weak = _weakest(cards[-LOOKED_AT:], rubric)
-    target = _difficulty(scenarios, past)
+    last, at = _last(scenarios, past)
+    target = _difficulty(last, at)
     played = [one.scenario for one in past]
+    near = [one for one in open_ if one.difficulty <= at + 1 and one.id not in played[-2:]]
 
     def distance(scenario: Scenario) -> tuple[float, str]:
         again = 4 * played.count(scenario.id) + (8 if scenario.id in played[-2:] else 0)
@@ -66,7 +71,7 @@ def next_call(
         return 2 * abs(scenario.difficulty - target) + again - fit, scenario.code
 
     why: Why = "first" if not cards else "weakest" if weak else "steady"
-    return Suggestion(min(open_, key=distance), why, weak)
+    return Suggestion(min(near or open_, key=distance), why, weak)
 
 
 def two_hard_calls(scenarios: Sequence[Scenario], past: Sequence[Past], now: datetime) -> bool:
@@ -122,13 +127,17 @@ def _weakest(cards: Sequence[Scorecard], rubric: Rubric) -> str:
     return min(below, key=lambda name: (means[name], -weights[name]), default="")
 
 
-def _difficulty(scenarios: Sequence[Scenario], past: Sequence[Past]) -> int:
-    """A step harder where the last call went well, a step easier where it did not, the gentlest to begin with."""
+def _last(scenarios: Sequence[Scenario], past: Sequence[Past]) -> tuple[Past | None, int]:
+    """The last call that says how hard the next may be, and its difficulty; 0 where there is none."""
     difficulty = {one.id: one.difficulty for one in scenarios}
     last = next((one for one in reversed(past) if one.card and not one.branch and one.scenario in difficulty), None)
+    return last, difficulty[last.scenario] if last else 0
+
+
+def _difficulty(last: Past | None, at: int) -> int:
+    """A step harder where the last call went well, a step easier where it did not, the gentlest to begin with."""
     if last is None or last.card is None:
         return 1
-    at = difficulty[last.scenario]
     if last.card.critical or last.card.total < GOES_BADLY or (last.mood_after or UNWELL + 1) <= UNWELL:
         return max(1, at - 1)
     return min(HARDEST, at + 1) if last.card.total >= GOES_WELL and not last.went_badly else at

@@ -45,13 +45,14 @@ class MovesOverTime:
 def likely(scores: Sequence[int]) -> Range:
     """Return where the score behind `scores` (0–4 each, at least one) likely is.
 
-    A call counts as one observation of a share, with Jeffreys' prior: wide after one call, narrower with each.
+    A call counts as one observation of a share, with Jeffreys' prior: wide after one call, narrower with each. Where
+    every call scored the least or the most, the range reaches as far (Brown, Cai and DasGupta, 2001).
     """
     share = sum(scores) / HIGHEST
     above, below = share + 0.5, len(scores) - share + 0.5
     tail = (1 - _LIKELY) / 2
     low, high = (HIGHEST * float(betaincinv(above, below, at)) for at in (tail, 1 - tail))
-    return Range(low, high, len(scores))
+    return Range(low if share > 0 else 0.0, high if share < len(scores) else float(HIGHEST), len(scores))
 
 
 def points(cards: Sequence[Scorecard], dimension: str) -> tuple[Point, ...]:

@@ -1,13 +1,16 @@
 """When a skill is due again: spaced repetition by FSRS. A skill that went badly comes back within a day or so."""
 
 from datetime import datetime, timedelta
+from math import inf
 from typing import NamedTuple
 
-from fsrs import Card, Rating, Scheduler
+from fsrs import Card, Rating, Scheduler, State
 
 # Without steps of minutes every interval is of days: a skill is practised again on another day. Fuzz would make the
 # same practice come back on different days.
 _SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), maximum_interval=30, enable_fuzzing=False)
+_LEAST_STABLE = 0.001  # days; these bounds are FSRS's own
+_EASIEST, _HARDEST = 1.0, 10.0
 
 
 class Scheduled(NamedTuple):
@@ -32,10 +35,17 @@ def is_schedule(card: str) -> bool:
     """Return whether `card`, from a file anybody may have written, is one that `schedule` takes."""
     try:
         before = Card.from_json(card)
-        _SCHEDULER.review_card(before, Rating.Good, review_datetime=before.last_review or before.due)
-    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError):
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         return False
-    return True
+    return (
+        before.state is State.Review
+        and before.stability is not None
+        and _LEAST_STABLE <= before.stability < inf
+        and before.difficulty is not None
+        and _EASIEST <= before.difficulty <= _HARDEST
+        and before.last_review is not None
+        and before.last_review.utcoffset() == timedelta()
+    )
 
 
 def _rating(met: float) -> Rating:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trainer.calls.call import Call
+from trainer.calls.setting import Setting
 from trainer.calls.situation import Situation
 from trainer.calls.transcript import Turn
 from trainer.content.moves import HELPFUL_MOVES, NEUTRAL_MOVES
-from trainer.content.scenario import Fact
+from trainer.content.scenario import Fact, Scenario
 from trainer.simulation.walker import Walker
 
 _TRIED = tuple(sorted(HELPFUL_MOVES)) + tuple(sorted(NEUTRAL_MOVES))
@@ -31,9 +32,13 @@ class Untold:
 
 
 def untold_in(call: Call) -> tuple[Untold, ...]:
-    """Return what the caller of `call` did not get to tell, in the order of the scenario."""
+    """Return what the caller of `call` did not get to tell, in the order of the scenario.
+
+    What belongs to a branch that was not switched on is left out: it was no part of this call.
+    """
     told = {name for turn in call.turns for name in turn.tells}
-    untold = [name for name in call.scenario.facts if name not in told]
+    open_here = _tellable(call.scenario, call.setting)
+    untold = [name for name in call.scenario.facts if name not in told and name in open_here]
     opened: dict[str, tuple[int, list[str]]] = {}
     if untold:
         for turn, now, walker in _moments(call):
@@ -44,6 +49,22 @@ def untold_in(call: Call) -> tuple[Untold, ...]:
                         moves.append(move)
     most_trust = max(turn.mood.trust for turn in call.turns)
     return tuple(_untold(call, name, opened, most_trust, told) for name in untold)
+
+
+def _tellable(scenario: Scenario, setting: Setting) -> set[str]:
+    """The facts that this call could come to, with the branches that were switched on."""
+    found, waiting = {setting.opening_of(scenario).state}, [setting.opening_of(scenario).state]
+    facts: set[str] = set()
+    while waiting:
+        for reaction in (*scenario.states[waiting.pop()].reactions, *scenario.anywhere):
+            if not setting.switched.issuperset(reaction.when.switch):
+                continue
+            if reaction.tells and setting.switched.issuperset(scenario.facts[reaction.tells].opens.switch):
+                facts.add(reaction.tells)
+            if reaction.to in scenario.states and reaction.to not in found:
+                found.add(reaction.to)
+                waiting.append(reaction.to)
+    return facts
 
 
 def _moments(call: Call) -> Iterator[tuple[Turn, Situation, Walker]]:

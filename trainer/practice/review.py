@@ -9,7 +9,7 @@ from trainer.calls.transcript import Turn
 from trainer.coaching.chances import Chance, chances_in
 from trainer.coaching.changes import Change, changes_in
 from trainer.coaching.untold import Untold, untold_in
-from trainer.errors import CallError
+from trainer.errors import CallError, EmptyReply
 from trainer.practice.line import OpenCall, PracticeLine
 from trainer.store import contests
 from trainer.store import moods as mood_store
@@ -17,6 +17,7 @@ from trainer.store.calls import CallSummary
 from trainer.store.stored import Contest, OwnMood
 
 SHORT = 500  # characters of what was meant
+UNHEARD = ""  # contested in the place of a move: something that was not heard
 
 
 @dataclass(frozen=True)
@@ -54,14 +55,20 @@ def read(line: PracticeLine, opened: OpenCall) -> Reading:
 
 
 def contest(line: PracticeLine, person: str, opened: OpenCall, turn: int, move: str, meant: str, now: datetime) -> None:
-    """Keep that a mark is not what the trainee meant, with what they meant, which may be empty.
+    """Keep that a mark is not what the trainee meant, with what they meant.
 
-    Raises CallError if no such mark stands there, or if what was meant is too long.
+    UNHEARD as `move` says that something was not heard; then what was meant has to be said, else it may be empty.
+    Raises CallError if no such mark stands there, or if what was meant is missing or too long.
     """
-    marks = {heard.move for one in opened.call.turns if one.n == turn for heard in one.moves}
-    if move not in marks:
+    replies = {one.n: one for one in opened.call.turns if one.speaker == "trainee"}
+    if turn not in replies or move not in {UNHEARD, *(heard.move for heard in replies[turn].moves)}:
         raise CallError("There is no such mark in this call.")
-    said = accepted_reply(meant) if meant.strip() else ""
+    try:
+        said = accepted_reply(meant)
+    except EmptyReply:
+        said = ""
+    if move == UNHEARD and not said:
+        raise CallError("Please say what you meant; nothing was heard that could be taken back.")
     if len(said) > SHORT:
         raise CallError(f"Please say it in {SHORT} characters; this has {len(said)}.")
     contests.contest(line.database, opened.stored.id, person, Contest(turn, move, said, now))
@@ -100,7 +107,12 @@ def keep_mood(line: PracticeLine, person: str, call_id: str, own: OwnMood) -> No
 
 
 def _first(call_id: str, own: Mapping[str, CallSummary]) -> str:
-    """The call that the first of a line of branches went back into; it may have been deleted since."""
-    while call_id in own and (parent := own[call_id].branch_of):
+    """The call that the first of a line of branches went back into; it may have been deleted since.
+
+    An archive that anybody may have written can hold branches that go round in a circle.
+    """
+    passed: set[str] = set()
+    while call_id in own and call_id not in passed and (parent := own[call_id].branch_of):
+        passed.add(call_id)
         call_id = parent
     return call_id

@@ -30,6 +30,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "switched": str,
         "branch_of": str,
         "branched_at": int,
+        "made_at": str,
         "check_in": int,
     },
     "acts": {
@@ -80,7 +81,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
 }
 # What archives of version 1 do not have yet.
 SINCE_2: dict[str, frozenset[str]] = {
-    "calls": frozenset({"branch_of", "branched_at", "check_in"}),
+    "calls": frozenset({"branch_of", "branched_at", "made_at", "check_in"}),
     **{table: frozenset(COLUMNS[table]) for table in ("contests", "moods", "drill_cards", "drill_tries", "left_out")},
 }
 PRIMARY_KEYS: dict[str, str | tuple[str, ...]] = {
@@ -174,6 +175,7 @@ def _call(one: ArchivedCall, transcript: Transcript) -> dict[str, Any]:
         "switched": call.switched,
         "branch_of": call.branch_of,
         "branched_at": call.branched_at,
+        "made_at": call.made_at.isoformat() if call.made_at else None,
         "check_in": int(call.check_in),
     }
 

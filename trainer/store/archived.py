@@ -132,6 +132,7 @@ def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]
         switched=_setting(row, "switched"),
         branch_of=_setting(row, "branch_of") or None,
         branched_at=_whole_or_none(row, "branched_at", 1, 1_000_000),
+        made_at=_moment_or_none(row, "made_at"),
         check_in=bool(_whole_or_none(row, "check_in", 0, 1)),
         acts=tuple(played),
     )
@@ -184,8 +185,13 @@ def _reflection(row: JsonValue) -> Reflection:
     return Reflection(_text(row, "text", 100_000), _moment(row, "updated_at"))
 
 
+def _moment_or_none(row: JsonValue, key: str) -> datetime | None:
+    found = row.optional(key)
+    return _moment(row, key) if found and found.value is not None else None
+
+
 def _contest(row: JsonValue) -> Contest:
-    move = row.member("move").one_of(tuple(sorted(MOVES)))
+    move = row.member("move").one_of(("", *sorted(MOVES)))
     return Contest(row.member("turn").whole(1, 1_000_000), move, _text(row, "meant", 2_000), _moment(row, "at"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, case, delete, func, insert, select, update
 
 from trainer.calls.act import ActKind
 from trainer.calls.setting import Setting
@@ -88,13 +88,13 @@ def start_call(
 def start_branch(database: Database, person_id: str, call_id: str, n: int, now: datetime) -> str:
     """Keep a new call that shares the acts before the `n`-th with this person's call `call_id`; return its id.
 
-    Their times are moved so that the last of them is at `now`: a clock goes on from where it stood. Raises NotFound
-    if the call is not theirs.
+    Their times are moved so that the last reply of them is at `now`: a clock goes on from where it stood then. Raises
+    NotFound if the call is not theirs.
     """
     with database.write() as connection:
         require_access(connection, call_id, person_id)
         source = read_call(connection, call_id)
-        shared = _up_to(source.acts, n)
+        shared = _up_to(source, n)
         later = now - (shared[-1].at if shared else source.started_at)
         branch = replace(
             source,
@@ -105,6 +105,7 @@ def start_branch(database: Database, person_id: str, call_id: str, n: int, now: 
             ending_kind=None,
             branch_of=call_id,
             branched_at=len(shared) + 1,
+            made_at=now,
             acts=tuple(replace(act, at=act.at + later) for act in shared),
         )
         insert_call(connection, branch)
@@ -112,11 +113,16 @@ def start_branch(database: Database, person_id: str, call_id: str, n: int, now: 
     return branch.id
 
 
-def _up_to(played: Iterable[StoredAct], n: int) -> tuple[StoredAct, ...]:
-    """The acts before the `n`-th, without what only belonged to that moment: a pause, a hint."""
-    before = [act for act in played if act.n < n]
-    last = max((act.n for act in before if act.kind == "reply"), default=0)
-    kept = [act for act in before if act.n <= last or act.kind == "soften"]
+def _up_to(source: StoredCall, n: int) -> tuple[StoredAct, ...]:
+    """The acts before the `n`-th, without what only belonged to that moment: a pause, a hint.
+
+    A softening after the last reply is kept as if it came with that reply: in a pause that is left out, it would make
+    the clock run.
+    """
+    before = [act for act in source.acts if act.n < n]
+    last, at = max(((act.n, act.at) for act in before if act.kind == "reply"), default=(0, source.started_at))
+    kept = [act for act in before if act.n <= last]
+    kept += [replace(act, at=at) for act in before if act.n > last and act.kind == "soften"]
     return tuple(replace(act, n=number) for number, act in enumerate(kept, start=1))
 
 
@@ -198,12 +204,13 @@ def calls_of(database: Database, person_id: str) -> list[CallSummary]:
         .limit(1)
         .scalar_subquery()
     )
-    shown = [calls.c[name] for name in CallSummary.__dataclass_fields__ if name != "total"]
+    begun = func.coalesce(calls.c.made_at, calls.c.started_at)
+    shown = [calls.c[name] for name in CallSummary.__dataclass_fields__ if name not in {"total", "started_at"}]
     theirs = (
-        select(*shown, latest.label("total"))
+        select(*shown, begun.label("started_at"), latest.label("total"))
         .join_from(calls, call_access)
         .where(call_access.c.person_id == person_id)
-        .order_by(calls.c.started_at.desc(), calls.c.id)
+        .order_by(begun.desc(), calls.c.id)
     )
     with database.read() as connection:
         return [CallSummary(**row._mapping) for row in connection.execute(theirs)] if is_id(person_id) else []
@@ -212,10 +219,15 @@ def calls_of(database: Database, person_id: str) -> list[CallSummary]:
 def delete_call(database: Database, call_id: str, person_id: str) -> None:
     """Delete a call for good, for everybody who could open it, and wipe its text from SQLite's files.
 
-    Raises NotFound unless the person may open it.
+    What branched from a branch then hangs on the call before it. Raises NotFound unless the person may open it.
     """
     with database.write() as connection:
         require_access(connection, call_id, person_id)
+        gone = read_call(connection, call_id)
+        if gone.branch_of:
+            first = case((calls.c.branched_at < gone.branched_at, calls.c.branched_at), else_=gone.branched_at)
+            onto = {"branch_of": gone.branch_of, "branched_at": first}
+            connection.execute(update(calls).where(calls.c.branch_of == call_id).values(**onto))
         connection.execute(delete(calls).where(calls.c.id == call_id))
     database.wipe_deleted()
 

@@ -15,6 +15,8 @@ from trainer.store.tables import acts, call_access, scorecards
 def practised_calls(database: Database, person_id: str) -> tuple[PractisedCall, ...]:
     """Return the ended calls that the person may open, oldest first."""
     ended = [one for one in reversed(calls_of(database, person_id)) if one.ended_at]
+    if not ended:
+        return ()
     theirs = select(call_access.c.call_id).where(call_access.c.person_id == person_id)
     by_age = select(scorecards.c.call_id, scorecards.c.card).order_by(scorecards.c.made_at, scorecards.c.id)
     replies = select(acts.c.call_id, acts.c.heard).where(acts.c.kind == "reply").order_by(acts.c.call_id, acts.c.n)

@@ -22,7 +22,7 @@ class StoredCall:
     """A call as it is kept: the exact scenario it is played with, and the trainee's acts in order.
 
     A call that was stopped has `ended_at` but no `ending`. `switched` holds the names of switches, blanks between.
-    A branch shares its acts before the `branched_at`-th with the call `branch_of`.
+    A branch, made at `made_at`, goes back into the call `branch_of`; its acts from the `branched_at`-th on are its own.
     """
 
     id: str
@@ -39,6 +39,7 @@ class StoredCall:
     switched: str = ""
     branch_of: str | None = None
     branched_at: int | None = None
+    made_at: datetime | None = None
     check_in: bool = False
     acts: tuple[StoredAct, ...] = field(default=(), repr=False)
 
@@ -50,7 +51,10 @@ class StoredCall:
 
 @dataclass(frozen=True)
 class CallSummary:
-    """A call in a person's list; `total` is that of the latest scorecard, None where there is none."""
+    """A call in a person's list; `total` is that of the latest scorecard, None where there is none.
+
+    `started_at` is when it was begun, or gone back into.
+    """
 
     id: str
     scenario: str

@@ -100,6 +100,7 @@ calls = Table(
     Column("switched", Text, nullable=False, server_default=text("''")),
     Column("branch_of", Text),  # the call it goes back into, which may have been deleted since
     Column("branched_at", Integer),
+    Column("made_at", Moment),  # when a branch was made; its own times go on from where the call stood
     Column("check_in", Boolean, nullable=False, server_default=text("false")),
 )
 

@@ -1,6 +1,7 @@
 """A call to take away: as JSON for programs, as text for people."""
 
 import json
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -42,7 +43,7 @@ def draw_save_everything() -> None:
     """Draw the way to take everything along as one file."""
     st.download_button(
         "Save everything",
-        _archive,
+        partial(_archive, person()),
         "my-practice.sqlite3",
         "application/vnd.sqlite3",
         key="everything",
@@ -55,7 +56,11 @@ def draw_archive() -> None:
     with st.expander("Take your calls to another machine"):
         st.write("One file holds all your calls, scores, thoughts and drills. Whoever has the file can read it.")
         st.download_button(
-            "Save all my calls", _archive, "my-calls.sqlite3", "application/vnd.sqlite3", on_click="ignore"
+            "Save all my calls",
+            partial(_archive, person()),
+            "my-calls.sqlite3",
+            "application/vnd.sqlite3",
+            on_click="ignore",
         )
         with st.form("bring-in", clear_on_submit=True, border=False):
             file = st.file_uploader("Bring in such a file", type=["sqlite3", "sqlite", "db"])
@@ -63,10 +68,11 @@ def draw_archive() -> None:
                 _bring_in(file.getvalue())
 
 
-def _archive() -> bytes:
+def _archive(owner: str) -> bytes:
+    """The archive's bytes; made when it is asked for, where nothing says any more whose page it is."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "calls.sqlite3"
-        practice().archive(person(), path, now())
+        practice().archive(owner, path, now())
         return path.read_bytes()
 
 

@@ -21,8 +21,8 @@ def draw_total(card: Scorecard) -> None:
 def draw_contested(marks: int) -> None:
     """Draw that the trainee contests marks this score rests on, if they do."""
     if marks:
-        what = "a mark" if marks == 1 else f"{marks} marks"
-        said = f"Contested: {what} in this call you did not mean so. Read the score with that in mind."
+        what = "one mark" if marks == 1 else f"{marks} marks"
+        said = f"Contested: you say of {what} in this call that it is not what you meant. The score has to be read so."
         st.html(f'<p class="contested">{said}</p>')
 
 

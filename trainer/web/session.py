@@ -17,6 +17,7 @@ _UNSENT = "unsent"
 _BREATHED = "breathed"
 _GROUNDING = "grounding"
 _DRILL = "drill"
+_RENEWED = "renewed"
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,15 @@ def take_unsent() -> str:
     return str(st.session_state.pop(_UNSENT, ""))
 
 
-def clear_field(key: str) -> None:
-    """Empty a field on the page that is drawn next."""
-    st.session_state.pop(key, None)
+def field_key(name: str) -> str:
+    """Return the key of a field that `renew_field` empties."""
+    return f"{name}-{st.session_state.get(_RENEWED, {}).get(name, 0)}"
+
+
+def renew_field(name: str) -> None:
+    """Draw a field anew and empty; a browser keeps what stands in a field that only lost its value here."""
+    renewed = st.session_state.get(_RENEWED, {})
+    st.session_state[_RENEWED] = {**renewed, name: renewed.get(name, 0) + 1}
 
 
 def forget_everything() -> None:

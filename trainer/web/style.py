@@ -20,6 +20,8 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 [data-testid="stToolbarActions"], [data-testid="stDecoration"], #MainMenu, footer { display: none !important; }
 .stHtml p { margin: 0 0 .5rem; } .stHtml h1, .stHtml h3 { margin: 0; }
 .stHtml .quiet { color: var(--quiet); font-size: .95rem; }
+[data-testid="stCaptionContainer"] { color: inherit !important; opacity: .82; }
+[data-testid^="stBaseButton-primary"] p { color: light-dark(#FFFFFF, #16201E); }
 .stHtml ul.notes { margin: 0; padding-left: 1.2rem; } .stHtml .notes li { margin: .25rem 0; }
 .stHtml .notes .quiet { display: block; }
 

@@ -10,26 +10,32 @@ from trainer.practice import review
 from trainer.practice.line import OpenCall
 from trainer.practice.review import ReadReply
 from trainer.web.mood_chart import draw_mood
-from trainer.web.reading import bubble, details, marks, untold_in_words
+from trainer.web.reading import bubble, change_in_words, details, marks, untold_in_words
 from trainer.web.services import practice
 from trainer.web.session import call_in_url, notify, now, person
+
+NOT_HEARD = "Something in it was not heard"
 
 
 def draw_contest(opened: OpenCall, reply: ReadReply) -> None:
     """Draw what is contested in a reply, and the way to contest a mark."""
     for move, contested in reply.contested.items():
-        title = notes[move].title
-        meant = f" You meant: “{escape(contested.meant)}”" if contested.meant else ""
-        st.html(f'<p class="contested">“{escape(title)}” is not what you meant.{meant}</p>')
+        title = notes[move].title if move in notes else NOT_HEARD
+        says = f"“{title}” is not what you meant." if move in notes else "Something was not heard."
+        meant = f" You meant: “{contested.meant}”" if contested.meant else ""
+        st.html(f'<p class="contested">{escape(says + meant)}</p>')
         if st.button("Take it back", key=f"back-{reply.turn.n}-{move}", help=f"{title}: let the mark stand"):
             review.take_back(practice(), person(), opened, reply.turn.n, move)
             st.rerun()
-    open_ = list(dict.fromkeys(one.move for one in reply.turn.moves if one.move not in reply.contested))
+    marked = dict.fromkeys(one.move for one in reply.turn.moves)
+    open_ = [move for move in (*marked, review.UNHEARD) if move not in reply.contested]
     if not open_:
         return
     with st.popover("That’s not what I meant"), st.form(f"contest-{reply.turn.n}", border=False):
-        move = st.radio("Which mark?", open_, format_func=lambda move: notes[move].title)
-        meant = st.text_area("What did you mean? You may leave this empty.", max_chars=review.SHORT, height=90)
+        move = st.radio(
+            "Which mark?", open_, format_func=lambda move: notes[move].title if move in notes else NOT_HEARD
+        )
+        meant = st.text_area("What did you mean?", max_chars=review.SHORT, height=90)
         st.caption("It stays with the call, and your score is marked as contested. A trainer sees it if you share it.")
         if st.form_submit_button("Keep it"):
             try:
@@ -65,7 +71,14 @@ with st.container(horizontal=True):
     if len(review.family(practice(), person(), opened)) > 1 and st.button("Compare your tries"):
         st.switch_page("views/compare.py", query_params={"call": opened.stored.id})
 st.header("What the caller felt", anchor=False)
-draw_mood(opened.call.turns)
+draw_mood(
+    opened.call.turns,
+    {
+        reply.turn.n + 1: f"Your line {reply.turn.n}. {change_in_words(reply.change, notes)}"
+        for reply in reading.replies.values()
+        if reply.change
+    },
+)
 st.header("The call", anchor=False)
 st.write("Under each of your replies stands what it was heard as. Open it to see by which words, or to try again.")
 for turn in opened.call.turns:

@@ -9,7 +9,7 @@ from trainer.content.people import load_people
 from trainer.errors import CallError
 from trainer.practice import talking
 from trainer.web.services import practice
-from trainer.web.session import clear_field, notify, now
+from trainer.web.session import field_key, notify, now, renew_field
 
 people = load_people()
 st.title("Someone to talk to", anchor=False)
@@ -23,7 +23,7 @@ for one in people.people.values():
     )
 with st.form("talk", clear_on_submit=False, border=True):
     to = st.radio("To", list(people.people), format_func=lambda name: people.people[name].name)
-    text = st.text_area("Your own words", max_chars=MAX_REPLY_CHARACTERS, height=160, key="message")
+    text = st.text_area("Your own words", max_chars=MAX_REPLY_CHARACTERS, height=160, key=field_key("message"))
     st.caption(
         "Only these words are sent: no call, no score, no name unless you write it. Say how to reach you if you want "
         "an answer. The message waits on this machine until they read it; for anything urgent, reach them directly."
@@ -36,5 +36,5 @@ if sent:
         st.warning(str(error))
     else:
         notify(f"Sent to {people.people[to].name}. Thank you for saying it.")
-        clear_field("message")
+        renew_field("message")
         st.rerun()

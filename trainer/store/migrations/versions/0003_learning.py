@@ -26,6 +26,7 @@ def of(table: str, parent: str) -> list[sa.schema.SchemaItem]:
 def upgrade() -> None:
     op.add_column("calls", sa.Column("branch_of", sa.Text))
     op.add_column("calls", sa.Column("branched_at", sa.Integer))
+    op.add_column("calls", sa.Column("made_at", moment()))
     op.add_column("calls", sa.Column("check_in", sa.Boolean, nullable=False, server_default=sa.text("false")))
     op.create_table(
         "contests",

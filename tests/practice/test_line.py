@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -5,25 +6,11 @@ import pytest
 
 from tests.mini import NOON, PRISON, mini_text
 from trainer.calls.setting import Setting
-from trainer.content.library import RUBRICS, local_resources
-from trainer.content.rubric_file import load_rubric
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
-from trainer.listening.loading import load_listener
 from trainer.practice.line import PracticeLine
-from trainer.store.database import open_database
 from trainer.store.people import create_guest
 
 HELLO = "Hi, this is the peer line. Are you somewhere safe to talk?"
-
-
-@pytest.fixture
-def line() -> PracticeLine:
-    return PracticeLine(open_database(), load_listener(), load_rubric(RUBRICS / "call.yaml"), local_resources())
-
-
-@pytest.fixture
-def person(line: PracticeLine) -> str:
-    return create_guest(line.database, "Quiet Heron", NOON)[0].id
 
 
 def started(line: PracticeLine, person: str) -> str:
@@ -134,3 +121,53 @@ def test_a_call_with_a_clock_is_cut_off(line: PracticeLine, person: str, tmp_pat
     assert (opened.call.ending.id, opened.call.ending.by) == ("late", "time")
     assert opened.time_left(moment) == timedelta()
     assert line.open(person, call_id, moment).over
+
+
+def test_a_check_in_is_still_one_after_a_way_through_an_archive(
+    line: PracticeLine, person: str, tmp_path: Path
+) -> None:
+    call_id = line.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, check_in=True)
+    opened = line.act(line.reply(line.open(person, call_id, NOON), HELLO, NOON), "end", NOON)
+    line.archive(person, tmp_path / "mine.sqlite3", NOON)
+    line.delete(person, call_id)
+    line.bring_in(person, tmp_path / "mine.sqlite3", NOON)
+    brought = line.open(person, call_id, NOON)
+    assert brought.stored == replace(opened.stored, ending="cut_short", ending_kind="bad")
+    assert [one.check_in for one in line.calls_of(person)] == [True]
+    with pytest.raises(CallError, match="taken once"):
+        line.rewind(person, brought, 2, NOON)
+
+
+def test_a_check_in_takes_no_hint(line: PracticeLine, person: str) -> None:
+    call_id = line.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, check_in=True)
+    opened = line.open(person, call_id, NOON)
+    assert line.hint(opened) is None
+    with pytest.raises(CallError, match="coach is not there"):
+        line.act(opened, "hint", NOON)
+    assert line.open(person, call_id, NOON).stored.acts == ()
+
+
+def test_a_hint_is_counted_and_changes_nothing_that_is_said(line: PracticeLine, person: str) -> None:
+    opened = line.open(person, started(line, person), NOON)
+    turns = list(opened.call.turns)
+    says = line.hint(opened)
+    assert says is not None
+    assert "{{" not in says.line
+    hinted = line.act(line.act(opened, "hint", NOON), "hint", NOON)
+    assert (hinted.call.hints, hinted.call.hint_level, hinted.call.turns) == (2, 2, turns)
+    assert line.transcript(line.open(person, opened.stored.id, NOON)).hints == 2
+    ended = line.act(hinted, "end", NOON)
+    assert line.hint(ended) is None
+
+
+def test_whoever_leaves_takes_everything_along_but_calls_of_others(line: PracticeLine, person: str) -> None:
+    other = create_guest(line.database, "Late Wren", NOON)[0].id
+    own, shared = started(line, person), started(line, person)
+    line.open(other, shared, NOON)
+    line.delete_everything(person)
+    assert line.calls_of(person) == []
+    assert [one.id for one in line.calls_of(other)] == [shared]
+    with pytest.raises(NotFound):
+        line.open(other, own, NOON)
+    with pytest.raises(NotFound, match="no such person"):
+        line.delete_everything(person)

@@ -7,7 +7,7 @@ from tests.mini import mini_playable
 from tests.scoring.calls_drawn import CALLS
 from tests.scoring.played import RUBRIC, caller, played, reply
 from trainer.calls.transcript import Transcript, Turn
-from trainer.coaching.calling_for import CALLS_FOR
+from trainer.coaching.calling_for import ANSWERS, CALLS_FOR
 from trainer.coaching.chances import A_FEELING, MEET_IT, Chance, chances_in, line_for
 from trainer.content.rubric import AnswersCue
 from trainer.scoring.scorecard import score
@@ -82,7 +82,7 @@ def test_a_chance_comes_with_what_to_try_and_a_line_for_this_caller() -> None:
 
 def test_without_a_line_for_this_caller_the_rubric_has_one() -> None:
     [chance] = chances(caller("suicide"), reply())
-    assert chance.better_line == CRITERIA["asks_about_suicide_directly"].feedback.better_line
+    assert chance.better_line == ANSWERS["suicide"].says
 
 
 @dataclass(frozen=True)

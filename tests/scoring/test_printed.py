@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.scoring.played import RUBRIC, WELL, caller, played, reply
+from trainer.calls.contested import ContestedMark
 from trainer.calls.transcript import Transcript
 from trainer.content.moves import load_moves
 from trainer.scoring.next_step import one_thing_to_try
@@ -80,3 +81,16 @@ def test_any_words_come_back_from_the_page(words: str) -> None:
 def test_an_empty_call_has_a_review() -> None:
     for form in (as_html, as_markdown):
         assert "A call" in form(blocks_of(played()))
+
+
+def test_a_contested_mark_stands_under_its_reply_and_beside_the_total() -> None:
+    call = played(*WELL)
+    card = score(call, RUBRIC)
+    step = one_thing_to_try(card, call, RUBRIC, {}, MOVES)
+    marks = (ContestedMark(4, "validates_feeling", "<i>It was a question.</i>"), ContestedMark(6, "", "A joke."))
+    page = Page(as_html(review(call, card, step, RUBRIC, MOVES, "A call", marks))).text
+    assert f"{card.total} of 100, contested" in page
+    title = MOVES["validates_feeling"].title
+    assert f"Contested: “{title}” is not what was meant. Meant: “<i>It was a question.</i>”" in page
+    assert "Contested: something was not heard. Meant: “A joke.”" in page
+    assert page.index("4. You:") < page.index(f"Contested: “{title}”") < page.index("5. Caller:")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trainer.cli.files import write_new
-from trainer.cli.transcripts import add_transcript, read_transcript
+from trainer.cli.transcripts import add_transcript, read_call
 from trainer.content.library import call_rubric, find_scenario, local_resources
 from trainer.content.moves import load_moves
 from trainer.errors import InputError
@@ -46,7 +46,7 @@ def run(chosen: argparse.Namespace) -> int:
     form = chosen.format or Path(chosen.output or "").suffix.removeprefix(".")
     if form == "pdf" and not chosen.output and sys.stdout.isatty():
         raise InputError("--format pdf: a PDF is not for a terminal; add --output FILE")
-    transcript, rubric, moves = read_transcript(chosen.transcript), call_rubric(), load_moves()
+    (transcript, contested), rubric, moves = read_call(chosen.transcript), call_rubric(), load_moves()
     title, lines = transcript.scenario, dict[str, str]()
     try:
         scenario = find_scenario(transcript.scenario).usable()
@@ -57,7 +57,7 @@ def run(chosen: argparse.Namespace) -> int:
         title, lines = scenario.title, {move: fill(line) for move, line in scenario.try_instead.items()}
     card = score(transcript, rubric)
     step = one_thing_to_try(card, transcript, rubric, lines, moves)
-    page = FORMATS.get(form, FORMATS["html"])(review(transcript, card, step, rubric, moves, title))
+    page = FORMATS.get(form, FORMATS["html"])(review(transcript, card, step, rubric, moves, title, contested))
     if chosen.output:
         write_new(chosen.output, page)
     else:

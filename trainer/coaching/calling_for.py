@@ -30,13 +30,14 @@ class Answer(NamedTuple):
     says: str
 
 
-# For the coach, in a call: nothing in them gives away what this caller has not told.
+# For any caller: nothing in them gives away what this one has not told, or names what another said.
 ANSWERS: Mapping[Cue, Answer] = {
     "suicide": Answer("asks_about_suicide_directly", "Are you thinking about killing yourself? You can say yes to me."),
     "medical": Answer("asks_consent_before_questions", "Can I ask how your body is, or would you rather leave that?"),
     "refusal": Answer("respects_no", "Okay, we'll leave that. I won't ask again."),
     "privacy_asked": Answer(
-        "explains_confidentiality_honestly", "I keep no names. Who else can see this, I don't know."
+        "explains_confidentiality_honestly",
+        "I keep no names. I can tell you who else may see this, and what I don't know about it.",
     ),
     "police_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
     "leaving_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),

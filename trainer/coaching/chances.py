@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from trainer.calls.transcript import Transcript, Turn
-from trainer.coaching.calling_for import CALLS_FOR, MEETS_A_FEELING, criteria_for, feeling_in
+from trainer.coaching.calling_for import ANSWERS, CALLS_FOR, MEETS_A_FEELING, criteria_for, feeling_in
 from trainer.content.rubric import Rubric
 from trainer.content.scenario import Scenario
 
@@ -65,7 +65,7 @@ def _at_cue(
             answered = {*moves, *(made if rule.or_earlier else ())}
             if (rule.first_only and cue in seen) or answered.intersection(rule.moves):
                 continue
-            better = line_for(rule.moves, reply.state, scenario, criterion.feedback.better_line)
+            better = line_for(rule.moves, reply.state, scenario, ANSWERS[cue].says)
             return Chance(turn.n, reply.n, called_for, criterion.feedback.to_try, better)
     return None
 

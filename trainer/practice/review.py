@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from trainer.calls.contested import UNHEARD
 from trainer.calls.reply import accepted_reply
 from trainer.calls.transcript import Turn
 from trainer.coaching.chances import Chance, chances_in
@@ -17,7 +18,6 @@ from trainer.store.calls import CallSummary
 from trainer.store.stored import Contest, OwnMood
 
 SHORT = 500  # characters of what was meant
-UNHEARD = ""  # contested in the place of a move: something that was not heard
 
 
 @dataclass(frozen=True)

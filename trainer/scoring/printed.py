@@ -4,11 +4,12 @@ The page stands alone: no script, nothing fetched, every word of a trainee or ca
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Literal
 
+from trainer.calls.contested import ContestedMark
 from trainer.calls.transcript import Transcript
 from trainer.content.moves import Move
 from trainer.content.rubric import Rubric
@@ -40,16 +41,22 @@ class Block:
 
 
 def review(
-    transcript: Transcript, card: Scorecard, step: NextStep, rubric: Rubric, moves: Mapping[str, Move], title: str
+    transcript: Transcript,
+    card: Scorecard,
+    step: NextStep,
+    rubric: Rubric,
+    moves: Mapping[str, Move],
+    title: str,
+    contested: Sequence[ContestedMark] = (),
 ) -> tuple[Block, ...]:
     """Return the review of a call; `card` and `step` are made from `transcript` with `rubric`."""
     return (
         Block("title", title),
-        Block("text", f"{card.total} of 100"),
+        Block("text", f"{card.total} of 100{', contested' if contested else ''}"),
         *_next_step(step),
         *_pauses(card),
         Block("heading", "The call"),
-        *_turns(transcript, moves),
+        *_turns(transcript, moves, contested),
         Block("heading", "What your words did"),
         *_dimensions(card, rubric),
         Block("note", f"Made with scenario {card.hashes.scenario[:12] or 'unknown'}, rubric {card.hashes.rubric[:12]}, "
@@ -107,7 +114,7 @@ def _pauses(card: Scorecard) -> Iterator[Block]:
         yield Block("text", f"Try: {moment.to_try}")
 
 
-def _turns(transcript: Transcript, moves: Mapping[str, Move]) -> Iterator[Block]:
+def _turns(transcript: Transcript, moves: Mapping[str, Move], contested: Sequence[ContestedMark]) -> Iterator[Block]:
     for turn in transcript.turns:
         if turn.speaker == "caller":
             yield Block("caller", f"{turn.n}. Caller: {turn.text}")
@@ -116,6 +123,13 @@ def _turns(transcript: Transcript, moves: Mapping[str, Move]) -> Iterator[Block]
         heard = dict.fromkeys(moves[one.move].title if one.move in moves else one.move for one in turn.moves)
         if heard:
             yield Block("heard", "Heard: " + "; ".join(heard))
+        yield from (_contested(one, moves) for one in contested if one.turn == turn.n)
+
+
+def _contested(one: ContestedMark, moves: Mapping[str, Move]) -> Block:
+    title = moves[one.move].title if one.move in moves else one.move
+    said = f"Contested: “{title}” is not what was meant." if title else "Contested: something was not heard."
+    return Block("heard", f"{said} Meant: “{one.meant}”" if one.meant else said)
 
 
 def _dimensions(card: Scorecard, rubric: Rubric) -> Iterator[Block]:

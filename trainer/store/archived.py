@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Any, NamedTuple, cast, get_args
 
 from trainer.calls.act import ActKind
+from trainer.calls.contested import UNHEARD
 from trainer.calls.json_value import JsonValue
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.coaching.schedule import is_schedule
@@ -191,7 +192,7 @@ def _moment_or_none(row: JsonValue, key: str) -> datetime | None:
 
 
 def _contest(row: JsonValue) -> Contest:
-    move = row.member("move").one_of(("", *sorted(MOVES)))
+    move = row.member("move").one_of((UNHEARD, *sorted(MOVES)))
     return Contest(row.member("turn").whole(1, 1_000_000), move, _text(row, "meant", 2_000), _moment(row, "at"))
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from trainer.calls.act import Act
+from trainer.calls.contested import ContestedMark
 from trainer.calls.setting import Setting
 
 
@@ -85,12 +86,9 @@ class Reflection:
 
 
 @dataclass(frozen=True)
-class Contest:
-    """A mark of which the trainee says "that's not what I meant": the turn, the move heard, and what they meant."""
+class Contest(ContestedMark):
+    """A contested mark and when it was contested."""
 
-    turn: int
-    move: str
-    meant: str = field(repr=False)
     at: datetime
 
 

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
+from trainer.calls.contested import contested_to_json
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.errors import InputError
 from trainer.practice import review
@@ -97,9 +98,7 @@ def _text(opened: OpenCall) -> str:
 
 def _json(opened: OpenCall) -> str:
     content = transcript_to_json(practice().transcript(opened))
-    content["contested"] = [
-        {"turn": one.turn, "move": one.move, "meant": one.meant} for one in review.contested(practice(), opened)
-    ]
+    content["contested"] = contested_to_json(review.contested(practice(), opened))
     if opened.over and not opened.stored.check_in:
         content["scorecard"] = to_json(practice().scorecard(opened, now()))
     return json.dumps(content, ensure_ascii=False, indent=1)

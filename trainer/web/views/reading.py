@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from trainer.calls.contested import UNHEARD
 from trainer.content.moves import load_moves
 from trainer.errors import CallError
 from trainer.practice import review
@@ -28,7 +29,7 @@ def draw_contest(opened: OpenCall, reply: ReadReply) -> None:
             review.take_back(practice(), person(), opened, reply.turn.n, move)
             st.rerun()
     marked = dict.fromkeys(one.move for one in reply.turn.moves)
-    open_ = [move for move in (*marked, review.UNHEARD) if move not in reply.contested]
+    open_ = [move for move in (*marked, UNHEARD) if move not in reply.contested]
     if not open_:
         return
     with st.popover("That’s not what I meant"), st.form(f"contest-{reply.turn.n}", border=False):

@@ -58,4 +58,4 @@ def _why(suggestion: Suggestion) -> str:
     if suggestion.why == "steady":
         return "Your last calls had a bit of everything. This is a caller you have not met, or not lately."
     title = next(one.title for one in practice().rubric.dimensions if one.id == suggestion.dimension)
-    return f"Your last calls had least of “{title}”. This caller gives you room for it."
+    return f"Your last calls had least of “{title}”. Practise it with this caller."

@@ -5,13 +5,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from trainer.content.moves import GoodMove
 from trainer.content.problem import Problem, has_errors
 from trainer.content.rules.parts import lines_in
 from trainer.content.scenario import Authored, Name, Scenario, Words
-from trainer.content.validation import report_faults
+from trainer.content.validation import validated
 from trainer.content.yaml_source import Source, read_yaml
 from trainer.errors import ContentError
 
@@ -50,10 +50,8 @@ def read_drill(path: Path, scenarios: Mapping[str, Scenario]) -> tuple[Drill | N
     Raises InputError if the file cannot be opened.
     """
     source = read_yaml(path)
-    try:
-        drill = Drill.model_validate(source.data)
-    except ValidationError as error:
-        report_faults(source, error.errors(include_url=False))
+    drill = validated(source, Drill)
+    if drill is None:
         return None, source
     if drill.id != path.stem:
         message = f"the id is `{drill.id}`, the file's name is `{path.stem}`"

@@ -3,18 +3,15 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
-from trainer.content.problem import has_errors
 from trainer.content.scenario import Authored, Name, Words
-from trainer.content.validation import report_faults
-from trainer.content.yaml_source import read_yaml
-from trainer.errors import ContentError
+from trainer.content.validation import load_as
 
 PEOPLE = Path(__file__).resolve().parents[2] / "rubrics" / "people.yaml"
 
 
-class Listening(Authored):
+class Confidant(Authored):
     """One person: who they are, what they listen to, when they read, and how else they can be reached."""
 
     name: Words
@@ -27,16 +24,9 @@ class People(Authored):
     """Everybody who may be written to, by a short name; `sample` is true for the made-up ones that ship."""
 
     sample: bool = False
-    people: Annotated[dict[Name, Listening], Field(min_length=1)]
+    people: Annotated[dict[Name, Confidant], Field(min_length=1)]
 
 
 def load_people(path: Path = PEOPLE) -> People:
     """Read the file of people; raises ContentError with every fault, InputError if it cannot be opened."""
-    source = read_yaml(path)
-    try:
-        people = People.model_validate(source.data)
-    except ValidationError as error:
-        report_faults(source, error.errors(include_url=False))
-    if has_errors(source.problems):
-        raise ContentError(tuple(source.problems))
-    return people
+    return load_as(path, People)

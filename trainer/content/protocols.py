@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from trainer.content.problem import has_errors
 from trainer.content.scenario import Authored, Name, Words
-from trainer.content.validation import report_faults
+from trainer.content.validation import validated
 from trainer.content.yaml_source import Source, read_yaml
 from trainer.errors import ContentError
 
@@ -55,10 +55,8 @@ def read_protocol(path: Path, today: date) -> tuple[Protocol | None, Source]:
     Raises InputError if the file cannot be opened.
     """
     source = read_yaml(path)
-    try:
-        card = Protocol.model_validate(source.data)
-    except ValidationError as error:
-        report_faults(source, error.errors(include_url=False))
+    card = validated(source, Protocol)
+    if card is None:
         return None, source
     if card.id != path.stem:
         message = f"the id is `{card.id}`, the file's name is `{path.stem}`"

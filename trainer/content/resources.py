@@ -3,13 +3,8 @@
 import re
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from trainer.content.problem import has_errors
 from trainer.content.scenario import Authored, Name, Words
-from trainer.content.validation import report_faults
-from trainer.content.yaml_source import read_yaml
-from trainer.errors import ContentError
+from trainer.content.validation import load_as
 
 PLACEHOLDER = re.compile(r"\{\{\s*local:\s*([a-z_]{1,60})\s*\}\}")
 
@@ -40,11 +35,4 @@ class Resources(Authored):
 
 def load_resources(path: Path) -> Resources:
     """Read the resource file; raises ContentError with every fault, InputError if it cannot be opened."""
-    source = read_yaml(path)
-    try:
-        resources = Resources.model_validate(source.data)
-    except ValidationError as error:
-        report_faults(source, error.errors(include_url=False))
-    if has_errors(source.problems):
-        raise ContentError(tuple(source.problems))
-    return resources
+    return load_as(path, Resources)

@@ -1,10 +1,17 @@
 """What pydantic finds wrong, told as problems at the place in the file that they come from."""
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
 
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from trainer.content.yaml_source import Source
+from trainer.content.problem import has_errors
+from trainer.content.yaml_source import Source, read_yaml
+from trainer.errors import ContentError
+
+Model = TypeVar("Model", bound=BaseModel)
 
 _HINT = "see docs/ for what may stand here"
 
@@ -21,3 +28,21 @@ def report_faults(source: Source, faults: Iterable[ErrorDetails]) -> None:
         else:
             message = fault["msg"].removeprefix("Value error, ")
             source.report(source.place(path), "wrong-value", f"`{name}`: {message[:1].lower()}{message[1:]}")
+
+
+def validated(source: Source, model: type[Model]) -> Model | None:
+    """Return what stands in `source` as a `model`, or None with every fault of form added to its problems."""
+    try:
+        return model.model_validate(source.data)
+    except ValidationError as error:
+        report_faults(source, error.errors(include_url=False))
+        return None
+
+
+def load_as(path: Path, model: type[Model]) -> Model:
+    """Return the file at `path` as a `model`; raises ContentError with every fault, InputError if unreadable."""
+    source = read_yaml(path)
+    found = validated(source, model)
+    if found is None or has_errors(source.problems):
+        raise ContentError(tuple(source.problems))
+    return found

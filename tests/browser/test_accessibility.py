@@ -122,12 +122,13 @@ def test_the_whole_way_goes_by_keyboard(page: Page, server: Server) -> None:
     expect(page.locator(".total")).to_be_visible()
     press(page, "Read it line by line")
     summary = page.get_by_test_id("stExpander").first.locator("summary")
-    expect(summary).to_be_visible()
+    expect(page.get_by_role("heading", name="What the caller did not get to tell")).to_be_visible()
     for _ in range(MOST_TABS):
         if summary.evaluate("one => one === document.activeElement"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Go back to here")).to_be_visible()
     press(page, "That’s not what I meant")
     go_to(page, "What did you mean?", "textbox")
     page.keyboard.type("I wanted her to know that I am glad.")

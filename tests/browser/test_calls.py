@@ -118,7 +118,7 @@ def test_my_calls_are_found_again_saved_and_deleted(page: Page, own_server: Serv
     own_server.start()
     open_app(page, own_server, "/my-calls")
     page.get_by_role("button", name="Look back").click()
-    page.get_by_role("button", name="Show me how it went").click()
+    page.get_by_role("button", name="Skip to how it went").click()
     expect(page.get_by_label("Your own thoughts, for you alone")).to_have_value("I rushed the ending.")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as JSON").click()
@@ -156,7 +156,7 @@ def test_a_whole_call_by_keyboard_on_a_phone(page: Page, server: Server) -> None
     press_until(page, "End", backwards=True)
     press_until(page, "End it and look back")
     expect(page.get_by_role("heading", name="First, a breath")).to_be_visible()
-    press_until(page, "Show me how it went")
+    press_until(page, "Skip to how it went")
     expect(page.get_by_role("heading", name="What your words did")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from trainer.content.people import PEOPLE, Listening, load_people
+from trainer.content.people import PEOPLE, Confidant, load_people
 from trainer.errors import ContentError, InputError
 
 ROSA = {"name": "Rosa", "listens_to": "Anything.", "reads": "Weekdays.", "otherwise": "Knock."}
@@ -32,7 +32,7 @@ def test_an_organisations_own_are_read_in_their_order(tmp_path: Path) -> None:
     found = load_people(written(tmp_path, {"people": people}))
     assert not found.sample
     assert list(found.people) == ["zoe", "shift_lead"]
-    assert found.people["zoe"] == Listening(**{**ROSA, "name": "Zoë 💜"})
+    assert found.people["zoe"] == Confidant(**{**ROSA, "name": "Zoë 💜"})
 
 
 @dataclass(frozen=True)

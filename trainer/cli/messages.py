@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from typing import Any
 
-from trainer.content.people import load_people
+from trainer.content.people import people_here
 from trainer.errors import InputError
 from trainer.store.database import open_database
 from trainer.store.messages import delete_messages, mark_read, messages_for
@@ -13,7 +13,7 @@ EXAMPLE = """examples:
   python -m trainer messages shift_lead
   python -m trainer messages shift_lead --delete-read
 
-The names are those in rubrics/people.yaml. Nothing says who wrote a message, unless they say so in it."""
+The names are those in people.yaml (docs/learning.md). Nothing says who wrote a message, unless they say so in it."""
 
 
 def add_to(commands: Any) -> None:
@@ -24,7 +24,7 @@ def add_to(commands: Any) -> None:
         epilog=EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("person", metavar="PERSON", help="a name in rubrics/people.yaml")
+    parser.add_argument("person", metavar="PERSON", help="a short name in people.yaml")
     parser.add_argument("--all", action="store_true", help="also those read before")
     parser.add_argument("--delete-read", action="store_true", help="delete for good those read before, and print none")
     parser.set_defaults(run=run)
@@ -32,9 +32,9 @@ def add_to(commands: Any) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the messages and note that they were read; raises InputError for an unknown name."""
-    people = load_people().people
+    people = people_here().people
     if chosen.person not in people:
-        raise InputError(f"nobody in rubrics/people.yaml is called `{chosen.person}` (there are: {', '.join(people)})")
+        raise InputError(f"nobody is called `{chosen.person}` (there are: {', '.join(people)})")
     database = open_database()
     if chosen.delete_read:
         gone = delete_messages(database, chosen.person)

@@ -18,7 +18,7 @@ CALLS_FOR: Mapping[Cue, str] = {
     "privacy_asked": "The caller asks who hears this, or what you keep.",
     "police_asked": "The caller asks about police or reporting.",
     "leaving_asked": "The caller asks about leaving the work.",
-    "boundary_test": "The caller leans on a limit.",
+    "boundary_test": "The caller tests whether a limit holds, or whether you do.",
     "sensitive": "The caller opens something tender.",
 }
 
@@ -41,9 +41,12 @@ ANSWERS: Mapping[Cue, Answer] = {
     ),
     "police_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
     "leaving_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
-    "boundary_test": Answer("sets_boundary", "I'm not here for that. If something real is going on, I'm listening."),
+    "boundary_test": Answer("sets_boundary", "That's a fair thing to test. I can't do that one, and I'm staying."),
     "sensitive": Answer("offers_choices", "We can stay with that or leave it alone. Which is easier tonight?"),
 }
+CANNOT_WAIT: tuple[Cue, ...] = ("suicide", "medical")
+# A limit is tested in many spirits, from a dare to fear: only the scenario knows in which.
+OWN_FIRST: frozenset[Cue] = frozenset({"boundary_test"})
 MEETS_A_FEELING = frozenset({
     "validates_feeling", "reflects_content", "believes_caller", "affirms_strength", "open_question",
     "asks_what_caller_wants", "asks_consent_before_questions", "checks_immediate_safety", "asks_about_suicide_directly",

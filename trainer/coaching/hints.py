@@ -1,15 +1,16 @@
 """What the coach says when asked in a call: what is happening, then what kind of move, then a line to try."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from trainer.calls.call import Call
-from trainer.coaching.calling_for import ANSWERS, CALLS_FOR, criteria_for
-from trainer.content.moves import Move
+from trainer.coaching.calling_for import ANSWERS, CALLS_FOR, CANNOT_WAIT, OWN_FIRST, criteria_for
+from trainer.content.moves import HARMFUL_MOVES, Move
 from trainer.content.rubric import Rubric
-from trainer.content.scenario import Hint
+from trainer.content.scenario import Cue, Hint
 
 LANDED_HARD = "Something in your last words landed hard. It can be put right, in one line."
+SORRY = "That came out wrong, and I'm sorry. I'm still listening."
 
 
 @dataclass(frozen=True)
@@ -24,30 +25,37 @@ class CoachSays:
 def hint_now(call: Call, rubric: Rubric, moves: Mapping[str, Move]) -> CoachSays | None:
     """Return the coach's hint for the next reply, None where the scenario has none for this moment.
 
-    Harm not yet put right comes first, then what the caller's last line calls for, then the state.
+    What cannot wait comes first, then harm in the very last reply, then what else the caller's line calls for, then
+    the state.
     """
-    hint = _after_harm(call, moves) or _for_last_line(call, rubric) or _own(call)
+    hint = (
+        _for_last_line(call, rubric, CANNOT_WAIT)
+        or _after_harm(call)
+        or _for_last_line(call, rubric, tuple(CALLS_FOR))
+        or _own(call)
+    )
     if hint is None:
         return None
     move = moves[hint.move]
-    return CoachSays(hint.sees, f"{move.title}: {move.heard_as}.", hint.says)
+    return CoachSays(hint.sees, move.how or f"{move.title}.", hint.says)
 
 
-def _after_harm(call: Call, moves: Mapping[str, Move]) -> Hint | None:
-    if not call.situation.hurt:
+def _after_harm(call: Call) -> Hint | None:
+    last = next((turn for turn in reversed(call.turns) if turn.speaker == "trainee"), None)
+    if last is None or HARMFUL_MOVES.isdisjoint(one.move for one in last.moves):
         return None
     own, repair = _own(call), "repairs_mistake"
-    says = own.says if own and own.move == repair else moves[repair].examples[0].text
-    return Hint(sees=LANDED_HARD, move=repair, says=says)
+    return Hint(sees=LANDED_HARD, move=repair, says=own.says if own and own.move == repair else SORRY)
 
 
-def _for_last_line(call: Call, rubric: Rubric) -> Hint | None:
+def _for_last_line(call: Call, rubric: Rubric, cues: Collection[Cue]) -> Hint | None:
     own, last = _own(call), call.turns[-1]
-    for cue, called_for in CALLS_FOR.items():
-        if cue in last.cues:
-            for _, rule in criteria_for(cue, rubric, call.scenario.type):
-                move, says = (own.move, own.says) if own and own.move in rule.moves else ANSWERS[cue]
-                return Hint(sees=called_for, move=move, says=says)
+    for cue in (cue for cue in CALLS_FOR if cue in cues and cue in last.cues):
+        if cue in OWN_FIRST and own:
+            return own
+        for _, rule in criteria_for(cue, rubric, call.scenario.type):
+            move, says = (own.move, own.says) if own and own.move in rule.moves else ANSWERS[cue]
+            return Hint(sees=CALLS_FOR[cue], move=move, says=says)
     return None
 
 

@@ -28,15 +28,24 @@ CHECK_INS_OFFERED = 3
 
 @dataclass(frozen=True)
 class Past:
-    """One ended call of a trainee, as far as the path needs it; `mood_after` is 1–5, None where they did not say."""
+    """One ended call of a trainee, as far as the path needs it; `mood_after` is 1–5, None where they did not say.
+
+    `card` is there for the latest LOOKED_AT that were practised, at least.
+    """
 
     scenario: str
     ended_at: datetime
     went_badly: bool
-    card: Scorecard | None
+    scored: bool
+    card: Scorecard | None = None
     check_in: bool = False
     branch: bool = False
     mood_after: int | None = None
+
+    @property
+    def practised(self) -> bool:
+        """Whether it says something of how practice goes: scored, no check-in, no further try at the same call."""
+        return self.scored and not self.branch and not self.check_in
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,13 @@ def next_call(
 ) -> Suggestion | None:
     """Return the next call, None where there is none left to suggest; `past` is oldest first.
 
-    It is at most a step harder than the last one, unless all that is so was only just played.
+    It is at most a step harder than the last one, unless nothing else is left that was not only just played.
     """
     open_ = [one for one in scenarios if one.id not in left_out]
     if not open_:
         return None
-    cards = [one.card for one in past if one.card and not one.branch]
-    weak = _weakest(cards[-LOOKED_AT:], rubric)
+    cards = [one.card for one in past if one.practised and one.card][-LOOKED_AT:]
+    weak = _weakest(cards, rubric) if len(cards) == LOOKED_AT else ""  # fewer say too little
     last, at = _last(scenarios, past)
     target = _difficulty(last, at)
     played = [one.scenario for one in past]
@@ -67,7 +76,7 @@ def next_call(
 
     def distance(scenario: Scenario) -> tuple[float, str]:
         again = 4 * played.count(scenario.id) + (8 if scenario.id in played[-2:] else 0)
-        fit = _room_for(scenario, weak, cards[-LOOKED_AT:], rubric) if weak else 0.0
+        fit = _room_for(scenario, weak, cards, rubric) if weak else 0.0
         return 2 * abs(scenario.difficulty - target) + again - fit, scenario.code
 
     why: Why = "first" if not cards else "weakest" if weak else "steady"
@@ -90,10 +99,10 @@ def two_hard_calls(scenarios: Sequence[Scenario], past: Sequence[Past], now: dat
 
 def check_in_due(past: Sequence[Past], now: datetime) -> CheckIn | None:
     """Return the check-in that is due: before practice, after five practised calls, or three weeks after the last."""
-    done = [index for index, one in enumerate(past) if one.check_in]
+    done = [index for index, one in enumerate(past) if one.check_in and one.scored]
     if not done:
         return "before"
-    since = [one for one in past[done[-1] + 1 :] if one.card and not one.branch]
+    since = [one for one in past[done[-1] + 1 :] if one.practised]
     if len(done) == 1:
         return "after" if len(since) >= PRACTISED_BETWEEN else None
     return "later" if now - past[done[-1]].ended_at >= WEEKS_LATER else None
@@ -102,7 +111,7 @@ def check_in_due(past: Sequence[Past], now: datetime) -> CheckIn | None:
 def check_in_calls(scenarios: Sequence[Scenario], past: Sequence[Past], left_out: Collection[str]) -> list[Scenario]:
     """Return the calls to choose a check-in from: middling, not played yet, most like the check-ins before."""
     by_id = {one.id: one for one in scenarios}
-    before = [by_id[one.scenario] for one in past if one.check_in and one.scenario in by_id]
+    before = [by_id[one.scenario] for one in past if one.check_in and one.scored and one.scenario in by_id]
     played = {one.scenario for one in past}
     kinds = {one.type for one in before}
 
@@ -130,14 +139,16 @@ def _weakest(cards: Sequence[Scorecard], rubric: Rubric) -> str:
 def _last(scenarios: Sequence[Scenario], past: Sequence[Past]) -> tuple[Past | None, int]:
     """The last call that says how hard the next may be, and its difficulty; 0 where there is none."""
     difficulty = {one.id: one.difficulty for one in scenarios}
-    last = next((one for one in reversed(past) if one.card and not one.branch and one.scenario in difficulty), None)
+    last = next((one for one in reversed(past) if one.practised and one.scenario in difficulty), None)
     return last, difficulty[last.scenario] if last else 0
 
 
 def _difficulty(last: Past | None, at: int) -> int:
     """A step harder where the last call went well, a step easier where it did not, the gentlest to begin with."""
-    if last is None or last.card is None:
+    if last is None:
         return 1
+    if last.card is None:
+        return at
     if last.card.critical or last.card.total < GOES_BADLY or (last.mood_after or UNWELL + 1) <= UNWELL:
         return max(1, at - 1)
     return min(HARDEST, at + 1) if last.card.total >= GOES_WELL and not last.went_badly else at

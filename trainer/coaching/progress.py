@@ -1,16 +1,16 @@
 """How a trainee's calls go over time, each dimension with what so few calls leave unsure. Nobody is ranked."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from scipy.special import betaincinv
 
 from trainer.content.moves import HARMFUL_MOVES, MOVES
 from trainer.scoring.dimensions import HIGHEST
-from trainer.scoring.scorecard import Scorecard
 
 LOOKED_AT = 5  # calls, the latest ones; what was earlier says little of today
 RECENT = 3
+Scores = Mapping[str, int | None]  # of one call, 0–4 by dimension, None where it did not come up
 _LIKELY = 0.8
 
 
@@ -55,14 +55,10 @@ def likely(scores: Sequence[int]) -> Range:
     return Range(low if share > 0 else 0.0, high if share < len(scores) else float(HIGHEST), len(scores))
 
 
-def points(cards: Sequence[Scorecard], dimension: str) -> tuple[Point, ...]:
-    """Return a dimension along `cards`, oldest first; calls in which it did not come up are left out."""
-    scored = [
-        (number, one.score)
-        for number, card in enumerate(cards, start=1)
-        for one in card.dimensions
-        if one.id == dimension and one.score is not None
-    ]
+def points(calls: Sequence[Scores], dimension: str) -> tuple[Point, ...]:
+    """Return a dimension along `calls`, oldest first; calls in which it did not come up are left out."""
+    found = [(number, one.get(dimension)) for number, one in enumerate(calls, start=1)]
+    scored = [(number, score) for number, score in found if score is not None]
     scores = [score for _, score in scored]
     return tuple(
         Point(number, score, likely(scores[max(0, index + 1 - LOOKED_AT) : index + 1]))

@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from trainer.content.drills import DRILLS, Drill, load_drills
+from trainer.content.moves import MOVES_FOLDER, Move, load_moves
 from trainer.content.protocols import PROTOCOLS
 from trainer.content.resources import Resources, load_resources
 from trainer.content.rubric import Rubric
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = ROOT / "scenarios"
 RUBRICS = ROOT / "rubrics"
 PLAN_ENDING = ".plan.yaml"
+Files = tuple[tuple[Path, int], ...]  # with when each was changed
 
 
 def scenario_files(folder: Path = SCENARIOS) -> list[ScenarioFile]:
@@ -31,9 +33,13 @@ def usable_scenarios(folder: Path = SCENARIOS) -> dict[str, Scenario]:
 
 def drills() -> dict[str, Drill]:
     """Return the drills by id; raises ContentError with what is wrong in them."""
-    newest = max((path.stat().st_mtime_ns for path in DRILLS.glob("*.yaml")), default=0)
-    newest = max(newest, *(path.stat().st_mtime_ns for path in scenario_paths()))
-    return _drills(newest)
+    paths = (*sorted(DRILLS.glob("*.yaml")), *scenario_paths())
+    return _drills(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+def moves() -> dict[str, Move]:
+    """Return the moves by id; raises ContentError with what is wrong in their files."""
+    return _moves(tuple((path, path.stat().st_mtime_ns) for path in sorted(MOVES_FOLDER.glob("*.yaml"))))
 
 
 def find_scenario(name: str, folder: Path = SCENARIOS) -> ScenarioFile:
@@ -79,8 +85,13 @@ def _read(path: Path, _changed: int) -> ScenarioFile:
 
 
 @lru_cache(maxsize=2)
-def _drills(_changed: int) -> dict[str, Drill]:
+def _drills(_files: Files) -> dict[str, Drill]:
     return load_drills(usable_scenarios())
+
+
+@lru_cache(maxsize=2)
+def _moves(_files: Files) -> dict[str, Move]:
+    return load_moves()
 
 
 @lru_cache(maxsize=4)

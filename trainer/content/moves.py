@@ -110,7 +110,8 @@ class Cue(_Authored):
 class Move(_Authored):
     """One move's file: what it is, examples on both sides, and the cues by which it is heard.
 
-    `heard_as` completes "heard as …"; `yields_to` names moves that, heard in the same sentence, silence this one.
+    `heard_as` completes "heard as …"; `how` tells a trainee in one plain sentence to make it; `yields_to` names moves
+    that, heard in the same sentence, silence this one.
     """
 
     id: str
@@ -121,6 +122,7 @@ class Move(_Authored):
     definition: Words
     examples: Annotated[tuple[Example, ...], Field(min_length=3)]
     non_examples: Annotated[tuple[NonExample, ...], Field(min_length=1)]
+    how: Words | None = None
     note: Words | None = None
     better: Annotated[Words | None, Field(alias="try")] = None
     yields_to: tuple[str, ...] = ()
@@ -132,6 +134,8 @@ class Move(_Authored):
             raise ValueError(f"{self.id!r} is not one of the {len(MOVES)} moves")
         if self.kind != kind_of(self.id) or self.critical != (self.id in CRITICAL_MOVES):
             raise ValueError(f"kind and critical do not fit {self.id}")
+        if self.kind != "harmful" and not self.how:
+            raise ValueError("a helpful or neutral move needs `how`: one plain sentence to whoever is to make it")
         if self.kind == "harmful" and not (self.note and self.better):
             raise ValueError("a harmful move needs a kind `note` and a better line under `try`")
         if unknown := set(self.yields_to) - MOVES:

@@ -7,8 +7,10 @@ from pydantic import Field
 
 from trainer.content.scenario import Authored, Name, Words
 from trainer.content.validation import load_as
+from trainer.places import data_folder
 
 PEOPLE = Path(__file__).resolve().parents[2] / "rubrics" / "people.yaml"
+OWN_PEOPLE = "people.yaml"  # in the data folder, where an update of the program leaves it alone
 
 
 class Confidant(Authored):
@@ -25,6 +27,12 @@ class People(Authored):
 
     sample: bool = False
     people: Annotated[dict[Name, Confidant], Field(min_length=1)]
+
+
+def people_here() -> People:
+    """Return the organisation's own people from the data folder, else those in `rubrics/`; raises as `load_people`."""
+    own = data_folder() / OWN_PEOPLE
+    return load_people(own if own.is_file() else PEOPLE)
 
 
 def load_people(path: Path = PEOPLE) -> People:

@@ -203,7 +203,14 @@ class Said(Authored):
         return self
 
 
-class IgnoredCue(Authored):
+class OwnWords(Authored):
+    """What a sign says in the place of its entry's `note` and `try`, where its moment is another."""
+
+    note: Words | None = None
+    to_try: Words | None = Field(default=None, alias="try")
+
+
+class IgnoredCue(OwnWords):
     """A line with one of `cues`, and neither `moves` nor `unless_words` in the next two replies."""
 
     kind: Literal["ignored_cue"]
@@ -212,7 +219,7 @@ class IgnoredCue(Authored):
     unless_words: tuple[Pattern, ...] = ()
 
 
-class LeftInDanger(Authored):
+class LeftInDanger(OwnWords):
     """The trainee ends it from a state of danger, or badly at `distress` (0–10) or more, no `unless_moves` made."""
 
     kind: Literal["left_in_danger"]

@@ -211,6 +211,7 @@ class Scenario(Authored):
     caller: Caller
     opening: Opening
     least_distress: Level = 0
+    fades: Words | None = None
     hints: bool = True
     variants: dict[Name, Variant] = {}
     switches: dict[Name, Switch] = {}

@@ -9,13 +9,13 @@ from pathlib import Path
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call, replay
 from trainer.calls.clock import elapsed
+from trainer.calls.heard_anew import heard_anew
 from trainer.calls.playable import Playable, playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
 from trainer.coaching.hints import CoachSays, hint_now
-from trainer.content.library import find_scenario
-from trainer.content.moves import load_moves
+from trainer.content.library import find_scenario, moves
 from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
 from trainer.errors import CallError, CallOver
@@ -51,6 +51,11 @@ class OpenCall:
     def stopped(self) -> bool:
         """Whether the trainee stopped it before any ending; it is then not scored unless they ask."""
         return self.over and self.call.ending is None
+
+    @property
+    def replies(self) -> int:
+        """How many replies the trainee has given."""
+        return sum(turn.speaker == "trainee" for turn in self.call.turns)
 
     def time_left(self, now: datetime) -> timedelta | None:
         """Return what is left of a limited call, never below zero; None where there is no limit."""
@@ -101,8 +106,10 @@ class PracticeLine:
     def rewind(self, person: str, opened: OpenCall, turn: int, now: datetime) -> str:
         """Go back to just before the trainee's reply at `turn` and return the id of the call that goes on from there.
 
-        The call itself stays as it is. Raises CallError if nothing was said there, or in a check-in.
+        The call itself stays as it is. Raises CallError while it runs, if nothing was said there, or in a check-in.
         """
+        if not opened.over:
+            raise CallError("This call is still going on. Go back into it when it has ended.")
         if opened.stored.check_in:
             raise CallError("A check-in is taken once, so that it can be told apart from practice.")
         n = _act_at(opened, turn)
@@ -114,7 +121,7 @@ class PracticeLine:
         """Return what the coach has to say now, None where it may not be asked or has nothing."""
         if opened.over or not opened.coached:
             return None
-        said = hint_now(opened.call, self.rubric, load_moves())
+        said = hint_now(opened.call, self.rubric, moves())
         return replace(said, line=self.resources.fill(said.line)) if said else None
 
     def open(self, person: str, call_id: str, now: datetime) -> OpenCall:
@@ -150,12 +157,31 @@ class PracticeLine:
         """Return the call's scorecard, made and kept the first time it is asked for; raises CallError while it runs."""
         if not opened.over:
             raise CallError("This call is still going on; its score comes when it has ended.")
-        kept = calls.scorecard_of(self.database, opened.stored.id)
-        if kept is not None:
-            return from_json(kept)
+        if (kept := self.kept_scorecard(opened)) is not None:
+            return kept
         card = score(self.transcript(opened), self.rubric)
         calls.save_scorecard(self.database, opened.stored.id, to_json(card), now)
         return card
+
+    def too_short(self, opened: OpenCall) -> bool:
+        """Return whether a call has too few replies for a number to say anything."""
+        return opened.replies < self.rubric.short_call_replies
+
+    def counts_as_check_in(self, opened: OpenCall) -> bool:
+        """Return whether a call is a check-in that can be compared: it reached an ending and was not too short."""
+        return opened.stored.check_in and opened.call.ending is not None and not self.too_short(opened)
+
+    def kept_scorecard(self, opened: OpenCall) -> Scorecard | None:
+        """Return the call's latest scorecard, None while it has not been asked for."""
+        kept = calls.scorecard_of(self.database, opened.stored.id)
+        return from_json(kept) if kept is not None else None
+
+    def scored_transcript(self, opened: OpenCall, card: Scorecard) -> Transcript:
+        """Return the call with the hearing that `card` rests on; it may have been scored anew by a later listener."""
+        played = self.transcript(opened)
+        if card.hashes.listener in {played.listener_hash, ""} or card.hashes.listener != self.listener.hash:
+            return played
+        return heard_anew(played, self.listener)
 
     def calls_of(self, person: str) -> list[CallSummary]:
         """Return the person's calls, newest first."""
@@ -191,7 +217,7 @@ class PracticeLine:
 
     def bring_in(self, person: str, path: Path, now: datetime) -> Imported:
         """Give the calls of an archive to the person, all or none; raises InputError if it is no archive."""
-        return import_archive(self.database, person, path, now)
+        return import_archive(self.database, person, path, now, self.replayed)
 
     def better_lines(self, opened: OpenCall) -> dict[str, str]:
         """Return the scenario's own better lines by move, with the organisation's names in them."""
@@ -233,7 +259,10 @@ class PracticeLine:
             ending_kind=ending.kind if ending else None,
         )
         ended_at = act.at if opened.call.over else None
-        return replace(opened, stored=replace(stored, acts=(*stored.acts, kept), ended_at=ended_at))
+        taken = replace(opened, stored=replace(stored, acts=(*stored.acts, kept), ended_at=ended_at))
+        if self.counts_as_check_in(taken):
+            self.scorecard(taken, act.at)  # now, so that it counts whether or not anybody looks back on it
+        return taken
 
     def replayed(self, stored: StoredCall) -> OpenCall:
         """Return a stored call as it is played out by its acts."""

@@ -1,4 +1,4 @@
-"""A trainee's way: what to take next, check-ins, a break, and how it has gone so far."""
+"""A trainee's path: what to take next, check-ins, a break, and how it has gone so far."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,20 +6,18 @@ from datetime import datetime
 
 from trainer.coaching import path
 from trainer.coaching.path import CheckIn, Past, Suggestion
-from trainer.coaching.progress import MovesOverTime, Point, moves_over_time, points
+from trainer.coaching.progress import MovesOverTime, Point, Scores, moves_over_time, points
 from trainer.content.library import usable_scenarios
 from trainer.content.rubric import Dimension
 from trainer.content.scenario import Scenario
 from trainer.practice.line import PracticeLine
-from trainer.scoring.scorecard import Scorecard
 from trainer.scoring.scorecard_json import from_json
 from trainer.store import choices, moods
-from trainer.store.practised import practised_calls
-from trainer.store.stored import PractisedCall
+from trainer.store.practised import latest_cards, practised_calls
 
 
 @dataclass(frozen=True)
-class Way:
+class Standing:
     """Where a trainee stands: the next call, the check-in due and its calls, whether a break would be good."""
 
     suggestion: Suggestion | None
@@ -35,16 +33,16 @@ class Progress:
     calls: int
     dimensions: Sequence[tuple[Dimension, Sequence[Point]]]
     moves: MovesOverTime
-    check_ins: Sequence[tuple[datetime, Scorecard]]
+    check_ins: Sequence[tuple[datetime, Scores]]
 
 
-def way(line: PracticeLine, person: str, now: datetime) -> Way:
+def standing(line: PracticeLine, person: str, now: datetime) -> Standing:
     """Return where the person stands."""
     past = _past(line, person)
     scenarios = list(usable_scenarios().values())
     out = choices.left_out_by(line.database, person)
     due = path.check_in_due(past, now)
-    return Way(
+    return Standing(
         suggestion=path.next_call(scenarios, past, out, line.rubric),
         check_in=due,
         check_in_calls=path.check_in_calls(scenarios, past, out) if due else (),
@@ -54,15 +52,15 @@ def way(line: PracticeLine, person: str, now: datetime) -> Way:
 
 def progress(line: PracticeLine, person: str) -> Progress:
     """Return how the person's practice went; branches are another try at the same call and do not count."""
-    ended = [one for one in practised_calls(line.database, person) if one.summary.branch_of is None]
-    practised = [(one, from_json(one.card)) for one in ended if one.card and not one.summary.check_in]
-    cards = [card for _, card in practised]
-    moves = [frozenset[str]().union(*one.moves) for one, _ in practised]
+    calls = practised_calls(line.database, person)
+    scored = [(one, one.scores) for one in calls if one.scores is not None and one.summary.branch_of is None]
+    practised = [(one, scores) for one, scores in scored if not one.summary.check_in]
+    scores = [each for _, each in practised]
     return Progress(
-        calls=len(cards),
-        dimensions=[(one, points(cards, one.id)) for one in line.rubric.dimensions],
-        moves=moves_over_time(moves),
-        check_ins=[(one.summary.started_at, from_json(one.card)) for one in ended if one.card and one.summary.check_in],
+        calls=len(practised),
+        dimensions=[(one, points(scores, one.id)) for one in line.rubric.dimensions],
+        moves=moves_over_time([one.moves for one, _ in practised]),
+        check_ins=[(one.summary.started_at, each) for one, each in scored if one.summary.check_in],
     )
 
 
@@ -82,21 +80,21 @@ def left_out(line: PracticeLine, person: str) -> frozenset[str]:
 
 
 def _past(line: PracticeLine, person: str) -> list[Past]:
+    """The person's ended calls, oldest first; only the few cards that are looked at are read."""
+    ended = [one for one in reversed(line.calls_of(person)) if one.ended_at]
     felt = moods.moods_of(line.database, person)
+    practised = [one.id for one in ended if one.total is not None and not one.branch_of and not one.check_in]
+    cards = latest_cards(line.database, practised[-path.LOOKED_AT :])
     return [
-        _one(call, felt[call.summary.id].after if call.summary.id in felt else None)
-        for call in practised_calls(line.database, person)
+        Past(
+            scenario=one.scenario,
+            ended_at=one.ended_at or one.started_at,
+            went_badly=one.ending_kind in {"bad", None},
+            scored=one.total is not None,
+            card=from_json(cards[one.id]) if one.id in cards else None,
+            check_in=one.check_in,
+            branch=one.branch_of is not None,
+            mood_after=felt[one.id].after if one.id in felt else None,
+        )
+        for one in ended
     ]
-
-
-def _one(call: PractisedCall, mood_after: int | None) -> Past:
-    summary = call.summary
-    return Past(
-        scenario=summary.scenario,
-        ended_at=summary.ended_at or summary.started_at,
-        went_badly=summary.ending_kind in {"bad", None},
-        card=from_json(call.card) if call.card else None,
-        check_in=summary.check_in,
-        branch=summary.branch_of is not None,
-        mood_after=mood_after,
-    )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from trainer.calls.heard_anew import heard_anew
 from trainer.coaching.comparison import Difference, differences
-from trainer.errors import CallError, ContentError, InputError
+from trainer.errors import CallError, ContentError, InputError, NotFound
 from trainer.practice.line import PracticeLine
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
@@ -42,16 +42,24 @@ def rescore(line: PracticeLine, now: datetime, *, keep: bool = True) -> Iterator
     The new score is kept beside the old ones unless `keep` is false. A call stays pinned to its scenario.
     """
     for call_id in scored_calls(line.database):
-        kept = scorecard_of(line.database, call_id)
-        if kept is None:
-            continue  # deleted since
-        old, stored = from_json(kept), load_call(line.database, call_id)
-        one = Rescored(call_id, stored.scenario, stored.started_at, old)
-        if (old.hashes.rubric, old.hashes.listener) != (line.rubric.hash, line.listener.hash):
-            one = _scored_anew(line, stored, one)
-            if keep and one.new:
-                save_scorecard(line.database, call_id, to_json(one.new), now)
-        yield one
+        try:
+            yield _rescored(line, call_id, now, keep=keep)
+        except NotFound:
+            continue  # deleted meanwhile
+
+
+def _rescored(line: PracticeLine, call_id: str, now: datetime, *, keep: bool) -> Rescored:
+    stored, kept = load_call(line.database, call_id), scorecard_of(line.database, call_id)
+    if kept is None:
+        raise NotFound("This call has no score any more.")
+    old = from_json(kept)
+    one = Rescored(call_id, stored.scenario, stored.started_at, old)
+    if (old.hashes.rubric, old.hashes.listener) == (line.rubric.hash, line.listener.hash):
+        return one
+    one = _scored_anew(line, stored, one)
+    if keep and one.new:
+        save_scorecard(line.database, call_id, to_json(one.new), now)
+    return one
 
 
 def _scored_anew(line: PracticeLine, stored: StoredCall, one: Rescored) -> Rescored:

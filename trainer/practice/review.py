@@ -1,4 +1,4 @@
-"""A call looked back at: what each reply did, marks contested, branches beside each other, how it felt."""
+"""A call looked back at: what each reply did, and the marks that its trainee contests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,9 +13,7 @@ from trainer.coaching.untold import Untold, untold_in
 from trainer.errors import CallError, EmptyReply
 from trainer.practice.line import OpenCall, PracticeLine
 from trainer.store import contests
-from trainer.store import moods as mood_store
-from trainer.store.calls import CallSummary
-from trainer.store.stored import Contest, OwnMood
+from trainer.store.stored import Contest
 
 SHORT = 500  # characters of what was meant
 
@@ -38,13 +36,13 @@ class Reading:
     untold: tuple[Untold, ...]
 
 
-def read(line: PracticeLine, opened: OpenCall) -> Reading:
-    """Return a call read line by line."""
+def read(line: PracticeLine, person: str, opened: OpenCall) -> Reading:
+    """Return a call read line by line, with the marks that the person contests."""
     transcript = line.transcript(opened)
     changes = {one.n: one for one in changes_in(transcript)}
     chances = {one.n: one for one in chances_in(transcript, line.rubric, opened.playable.scenario)}
     contested: dict[int, dict[str, Contest]] = {}
-    for one in contests.contests_of(line.database, opened.stored.id):
+    for one in contests.contests_of(line.database, opened.stored.id, person):
         contested.setdefault(one.turn, {})[one.move] = one
     replies = {
         turn.n: ReadReply(turn, changes.get(turn.n), chances.get(turn.n), contested.get(turn.n, {}))
@@ -75,44 +73,10 @@ def contest(line: PracticeLine, person: str, opened: OpenCall, turn: int, move: 
 
 
 def take_back(line: PracticeLine, person: str, opened: OpenCall, turn: int, move: str) -> None:
-    """Forget that a mark was contested."""
+    """Forget that the person contests a mark."""
     contests.take_back_contest(line.database, opened.stored.id, person, turn, move)
 
 
-def contested(line: PracticeLine, opened: OpenCall) -> tuple[Contest, ...]:
-    """Return the contested marks of a call."""
-    return contests.contests_of(line.database, opened.stored.id)
-
-
-def family(line: PracticeLine, person: str, opened: OpenCall) -> list[CallSummary]:
-    """Return the call and all that branch from the same first one, oldest first."""
-    own = {one.id: one for one in reversed(line.calls_of(person))}
-    first = _first(opened.stored.id, own)
-    return [one for one in own.values() if _first(one.id, own) == first]
-
-
-def mood(line: PracticeLine, person: str, opened: OpenCall) -> OwnMood:
-    """Return how the person felt before and after a call, as far as they said."""
-    return mood_store.mood_of(line.database, opened.stored.id, person)
-
-
-def moods(line: PracticeLine, person: str) -> Mapping[str, OwnMood]:
-    """Return how the person felt around their calls, by call."""
-    return mood_store.moods_of(line.database, person)
-
-
-def keep_mood(line: PracticeLine, person: str, call_id: str, own: OwnMood) -> None:
-    """Keep how the person felt before and after a call."""
-    mood_store.save_mood(line.database, call_id, person, own)
-
-
-def _first(call_id: str, own: Mapping[str, CallSummary]) -> str:
-    """The call that the first of a line of branches went back into; it may have been deleted since.
-
-    An archive that anybody may have written can hold branches that go round in a circle.
-    """
-    passed: set[str] = set()
-    while call_id in own and call_id not in passed and (parent := own[call_id].branch_of):
-        passed.add(call_id)
-        call_id = parent
-    return call_id
+def contested(line: PracticeLine, person: str, call_id: str) -> tuple[Contest, ...]:
+    """Return the marks of a call that the person contests."""
+    return contests.contests_of(line.database, call_id, person)

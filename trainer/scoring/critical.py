@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from trainer.calls.transcript import Transcript
-from trainer.content.rubric import Critical, IgnoredCue, LeftInDanger, Rubric, Said, Sign
+from trainer.content.rubric import Critical, IgnoredCue, LeftInDanger, OwnWords, Rubric, Said, Sign
 from trainer.listening.listener import Heard
 from trainer.scoring.criteria import Evidence
 from trainer.scoring.replies import ANSWER_WITHIN, Practice, Reply
@@ -17,39 +18,54 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 @dataclass(frozen=True)
 class CriticalMoment:
-    """A critical entry found in a call: the trainee's words at `turn`, a kind note and one thing to try."""
+    """A critical entry found in a call: the trainee's words at `turn`, a kind note and one thing to try.
+
+    `caller` is the caller's line that was passed by, empty where it is about none; `quote` is empty where it is about
+    what was not said.
+    """
 
     id: str
     turn: int
     quote: str
     note: str
     to_try: str
+    caller: str = ""
+
+
+class Found(NamedTuple):
+    """Where a sign shows, and the caller's line it is about, if it is about one."""
+
+    evidence: Evidence
+    caller: str = ""
 
 
 def critical_moments(transcript: Transcript, rubric: Rubric, practice: Practice) -> tuple[CriticalMoment, ...]:
     """Return every critical moment, in the rubric's order, then the call's; `practice` counts every move."""
     return tuple(
-        CriticalMoment(entry.id, found.turn, found.quote, entry.note, entry.to_try)
+        moment
         for entry in rubric.critical
         if entry.concerns(transcript.type, transcript.channel)
-        for found in _found(entry, transcript, practice)
+        for moment in _moments(entry, transcript, practice)
     )
 
 
-def _found(entry: Critical, transcript: Transcript, practice: Practice) -> list[Evidence]:
-    by_turn: dict[int, Evidence] = {}
+def _moments(entry: Critical, transcript: Transcript, practice: Practice) -> list[CriticalMoment]:
+    by_turn: dict[int, CriticalMoment] = {}
     for sign in entry.signs:
-        for evidence in _signs(sign, transcript, practice):
-            by_turn.setdefault(evidence.turn, evidence)
+        own = sign if isinstance(sign, OwnWords) else OwnWords()
+        note, to_try = own.note or entry.note, own.to_try or entry.to_try
+        for evidence, caller in _signs(sign, transcript, practice):
+            moment = CriticalMoment(entry.id, evidence.turn, evidence.quote, note, to_try, caller)
+            by_turn.setdefault(evidence.turn, moment)
     return [by_turn[turn] for turn in sorted(by_turn)]
 
 
-def _signs(sign: Sign, transcript: Transcript, practice: Practice) -> Iterator[Evidence]:
+def _signs(sign: Sign, transcript: Transcript, practice: Practice) -> Iterator[Found]:
     match sign:
         case Said():
-            return said(sign, practice)
+            return (Found(evidence) for evidence in said(sign, practice))
         case IgnoredCue():
-            return ignored_cue(sign, practice)
+            return ignored_cue(sign, transcript, practice)
         case LeftInDanger():
             return left_in_danger(sign, transcript, practice)
 
@@ -71,16 +87,17 @@ def _own_sentences(text: str, sign: Said) -> Iterator[str]:
             yield text[span.start() : span.end()].strip()
 
 
-def ignored_cue(sign: IgnoredCue, practice: Practice) -> Iterator[Evidence]:
+def ignored_cue(sign: IgnoredCue, transcript: Transcript, practice: Practice) -> Iterator[Found]:
     """Yield each cue that two replies pass by, or one that the trainee ends the call on.
 
     The evidence is the last reply that passed it by. A call that breaks off before that proves nothing.
     """
+    lines = {turn.n: turn.text for turn in transcript.turns}
     for moment in practice.moments_with(sign.cues):
         replies = practice.after(moment)
         time_to_answer = len(replies) == ANSWER_WITHIN or practice.left
         if practice.replies and time_to_answer and not any(_touches(reply, sign) for reply in replies):
-            yield _last(replies or practice.replies)
+            yield Found(_last(replies or practice.replies), lines[moment.n])
 
 
 def _touches(reply: Reply, sign: IgnoredCue) -> bool:
@@ -88,8 +105,11 @@ def _touches(reply: Reply, sign: IgnoredCue) -> bool:
     return bool(reply.made(sign.moves)) or any(_matches(one, sign.unless_words) for one in sentences)
 
 
-def left_in_danger(sign: LeftInDanger, transcript: Transcript, practice: Practice) -> Iterator[Evidence]:
-    """Yield the last reply of a call the trainee ended, the caller in danger or in high distress, with no option."""
+def left_in_danger(sign: LeftInDanger, transcript: Transcript, practice: Practice) -> Iterator[Found]:
+    """Yield the last reply of a call the trainee ended, the caller in danger or in high distress, with no option.
+
+    It is about what was not said, so nothing is quoted.
+    """
     ending = practice.ending
     if not practice.replies or not practice.left or ending is None:
         return
@@ -97,7 +117,7 @@ def left_in_danger(sign: LeftInDanger, transcript: Transcript, practice: Practic
     if not ending.in_danger and not distressed:
         return
     if not any(reply.made(sign.unless_moves) for reply in practice.replies):
-        yield _last(practice.replies)
+        yield Found(Evidence(practice.replies[-1].n, ""))
 
 
 def _last(replies: tuple[Reply, ...]) -> Evidence:

@@ -109,7 +109,10 @@ def _next_step(step: NextStep) -> Iterator[Block]:
 def _pauses(card: Scorecard) -> Iterator[Block]:
     for moment in card.critical:
         yield Block("small", "Let’s pause here")
-        yield _quote(Evidence(moment.turn, moment.quote))
+        if moment.caller:
+            yield Block("caller", f"Caller: {moment.caller}")
+        if moment.quote:
+            yield _quote(Evidence(moment.turn, moment.quote))
         yield Block("text", moment.note)
         yield Block("text", f"Try: {moment.to_try}")
 

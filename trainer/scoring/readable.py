@@ -33,7 +33,8 @@ def scorecard_text(card: Scorecard, rubric: Rubric) -> str:
     held = f", held by {', '.join(card.caps)}" if card.caps else ""
     lines = [f"{rubric.title}: {card.total} of 100{held}", ""]
     for moment in card.critical:
-        lines += [_wrapped(f"Let's pause here ({moment.id}, turn {moment.turn}): “{moment.quote}” {moment.note}"),
+        said = f"“{moment.quote}” " if moment.quote else ""
+        lines += [_wrapped(f"Let's pause here ({moment.id}, turn {moment.turn}): {said}{moment.note}"),
                   _wrapped(f"Try: {moment.to_try}"), ""]  # fmt: skip
     for dimension, scored in zip(rubric.dimensions, card.dimensions, strict=True):
         level = "not scored" if scored.score is None else f"{scored.score} of 4"

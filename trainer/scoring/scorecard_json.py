@@ -59,7 +59,14 @@ def _criterion_to_json(one: CriterionResult) -> dict[str, Any]:
 
 
 def _critical_to_json(one: CriticalMoment) -> dict[str, Any]:
-    return {"id": one.id, "turn": one.turn, "quote": one.quote, "note": one.note, "try": one.to_try}
+    return {
+        "id": one.id,
+        "turn": one.turn,
+        "quote": one.quote,
+        "note": one.note,
+        "try": one.to_try,
+        "caller": one.caller,
+    }
 
 
 def _dimension(one: JsonValue) -> DimensionScore:
@@ -87,10 +94,12 @@ def _evidence(one: JsonValue) -> Evidence:
 
 
 def _critical(one: JsonValue) -> CriticalMoment:
+    caller = one.optional("caller")
     return CriticalMoment(
         id=one.member("id").text(),
         turn=one.member("turn").whole(1, LATEST_TURN),
         quote=one.member("quote").text(),
         note=one.member("note").text(),
         to_try=one.member("try").text(),
+        caller=caller.text() if caller else "",
     )

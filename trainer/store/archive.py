@@ -5,7 +5,8 @@ An archive comes from anywhere, so it is read as hostile: nothing in it is run a
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import datetime
 from itertools import count
@@ -16,18 +17,18 @@ from sqlalchemy import Connection, select
 from sqlite_utils import Database as ArchiveFile
 
 from trainer.calls.transcript import Transcript
-from trainer.errors import InputError
+from trainer.errors import InputError, PracticeLineError
 from trainer.store.access import give, require_access, require_person
 from trainer.store.aftermath import insert_reflection, insert_scorecard, read_reflection, read_scorecards
 from trainer.store.archive_rows import COLUMNS, FOREIGN_KEYS, PRIMARY_KEYS, SINCE_2, VIEWS, own_rows, rows_of
 from trainer.store.archived import Archived, ArchivedCall, OwnPractice, Rows, calls_from_rows, own_from_rows
-from trainer.store.calls import insert_call, read_call
+from trainer.store.calls import StoredCall, insert_call, read_call
 from trainer.store.choices import insert_left_out, read_left_out
 from trainer.store.contests import insert_contest, read_contests
 from trainer.store.database import Database
 from trainer.store.drills import insert_drill, read_drill_cards, read_drill_tries
 from trainer.store.moods import insert_mood, read_mood
-from trainer.store.stored import OwnMood
+from trainer.store.stored import DrillTry, OwnMood
 from trainer.store.tables import calls
 
 FORMAT = "practice-line-archive"
@@ -36,11 +37,10 @@ KNOWN_VERSIONS = ("1", VERSION)
 LARGEST_FILE = 256 * 1024**2
 LONGEST_VALUE = 2_000_000
 MOST_ROWS = 200_000
+MOST_OWN = 2_000  # rows of what belongs to a person and to no call
 NOTHING = OwnPractice()
-READ = (
-    *("calls", "contents", "acts", "scorecards", "reflections"),
-    *("contests", "moods", "drill_cards", "drill_tries", "left_out"),
-)
+OWN = ("drill_cards", "drill_tries", "left_out")
+READ = ("calls", "contents", "acts", "scorecards", "reflections", "contests", "moods", *OWN)
 
 
 class Imported(NamedTuple):
@@ -58,7 +58,7 @@ def archived_call(database: Database, call_id: str, person_id: str) -> ArchivedC
             read_call(connection, call_id),
             read_scorecards(connection, call_id),
             read_reflection(connection, call_id, person_id),
-            read_contests(connection, call_id),
+            read_contests(connection, call_id, person_id),
             read_mood(connection, call_id, person_id),
         )
 
@@ -104,14 +104,19 @@ def read_archive(path: Path) -> Archived:
         raise InputError(f"{path.name} cannot be read as a Practice Line archive: {error}") from None
 
 
-def import_archive(database: Database, person_id: str, path: Path, now: datetime) -> Imported:
+def import_archive(
+    database: Database, person_id: str, path: Path, now: datetime, play: Callable[[StoredCall], object]
+) -> Imported:
     """Give the calls in an archive to a person, all or none; calls whose id is here already are left alone.
 
-    So are skills that the person has drilled here.
+    So are skills that the person has drilled here. `play` replays a call; one at which it raises our own error is
+    refused.
 
     Raises InputError if the archive cannot be used, NotFound if there is no such person.
     """
     archived, own = read_archive(path)
+    for one in archived:
+        _check_plays(one.call, play, path)
     with database.write() as connection:
         require_person(connection, person_id)
         here = set(connection.execute(select(calls.c.id)).scalars())
@@ -124,18 +129,29 @@ def import_archive(database: Database, person_id: str, path: Path, now: datetime
             if one.reflection is not None:
                 insert_reflection(connection, one.call.id, person_id, one.reflection)
             for contested in one.contests:
-                insert_contest(connection, one.call.id, contested)
+                insert_contest(connection, one.call.id, person_id, contested)
             if one.mood != OwnMood():
                 insert_mood(connection, one.call.id, person_id, one.mood)
         _bring_in(connection, person_id, own)
     return Imported(len(new), len(archived) - len(new))
 
 
+def _check_plays(call: StoredCall, play: Callable[[StoredCall], object], path: Path) -> None:
+    try:
+        play(call)
+    except PracticeLineError as error:
+        why = str(error).splitlines()[0]
+        raise InputError(f"{path.name}: the call {call.id} cannot be played: {why}") from None
+
+
 def _bring_in(connection: Connection, person_id: str, own: OwnPractice) -> None:
     drilled = {card.skill for card in read_drill_cards(connection, person_id)}
+    tries: defaultdict[str, list[DrillTry]] = defaultdict(list)
+    for one in own.tries:
+        tries[one.skill].append(one)
     for card in own.cards:
         if card.skill not in drilled:
-            insert_drill(connection, person_id, card, (one for one in own.tries if one.skill == card.skill))
+            insert_drill(connection, person_id, card, tries[card.skill])
     for scenario in own.left_out:
         insert_left_out(connection, person_id, scenario)
 
@@ -164,7 +180,10 @@ def _read(path: Path) -> Rows:
         with closing(_opened_to_read(path)) as connection:
             archive = ArchiveFile(connection, execute_plugins=False)
             absent = SINCE_2 if _version(archive) == "1" else {}
-            return {table: _rows(archive, table, absent.get(table, frozenset())) for table in READ}
+            return {
+                table: _rows(archive, table, absent.get(table, frozenset()), MOST_OWN if table in OWN else MOST_ROWS)
+                for table in READ
+            }
     except (sqlite3.Error, OSError, ValueError, OverflowError, MemoryError):
         raise InputError("the file is damaged") from None
 
@@ -201,7 +220,9 @@ def _version(archive: ArchiveFile) -> str:
     return str(said["version"])
 
 
-def _rows(archive: ArchiveFile, table: str, absent: frozenset[str] = frozenset()) -> list[dict[str, Any]]:
+def _rows(
+    archive: ArchiveFile, table: str, absent: frozenset[str] = frozenset(), most: int = MOST_ROWS
+) -> list[dict[str, Any]]:
     """A table's rows; only of plain tables and columns, as views and computed columns run what the file says."""
     wanted = [name for name in COLUMNS[table] if name not in absent]
     if not wanted:
@@ -211,7 +232,7 @@ def _rows(archive: ArchiveFile, table: str, absent: frozenset[str] = frozenset()
     if kinds != ["table"] or any(columns.get(name) != 0 for name in wanted):
         raise InputError(f"it has no plain table {table} with the columns {', '.join(wanted)}")
     chosen = ", ".join(f"[{name}]" for name in wanted)
-    found = list(archive.query(f"SELECT {chosen} FROM main.[{table}] LIMIT {MOST_ROWS + 1}"))
-    if len(found) > MOST_ROWS:
-        raise InputError(f"it has more than {MOST_ROWS:,} rows in {table}")
+    found = list(archive.query(f"SELECT {chosen} FROM main.[{table}] LIMIT {most + 1}"))
+    if len(found) > most:
+        raise InputError(f"it has more than {most:,} rows in {table}")
     return found

@@ -35,6 +35,7 @@ LONGEST_NAME = 200
 LONGEST_SCENARIO = 1_000_000
 LARGEST_SEED = 2**63 - 1
 UNSAID = OwnMood()
+EARLIEST, LATEST = 2000, 2200  # years; what lies outside cannot be reckoned with
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def calls_from_rows(rows: Rows) -> list[ArchivedCall]:
             _call(row, texts, [_act(act) for act in acts[call_id]]),
             tuple(sorted(map(_scorecard, cards[call_id]), key=lambda card: card.made_at)),
             next(map(_reflection, written[call_id]), None),
-            tuple(sorted(map(_contest, contests[call_id]), key=lambda one: (one.turn, one.move))),
+            _contests(contests[call_id], len(acts[call_id])),
             next(map(_mood, moods[call_id]), UNSAID),
         )
         for call_id, row in places.items()
@@ -131,12 +132,24 @@ def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]
         ending_kind=ending_kind,
         variant=_setting(row, "variant"),
         switched=_setting(row, "switched"),
-        branch_of=_setting(row, "branch_of") or None,
-        branched_at=_whole_or_none(row, "branched_at", 1, 1_000_000),
-        made_at=_moment_or_none(row, "made_at"),
+        **_branch(row, len(played)),
         check_in=bool(_whole_or_none(row, "check_in", 0, 1)),
         acts=tuple(played),
     )
+
+
+def _branch(row: JsonValue, acts: int) -> dict[str, Any]:
+    """Where a branch goes back into a call, all of it or nothing; older archives have none."""
+    parent = _setting(row, "branch_of")
+    if not parent:
+        return {}
+    if not is_id(parent):
+        row.member("branch_of").fail("is not the id of a call")
+    return {
+        "branch_of": parent,
+        "branched_at": row.member("branched_at").whole(1, acts + 1),
+        "made_at": _moment(row, "made_at"),
+    }
 
 
 def _end(row: JsonValue) -> tuple[datetime | None, str | None, str | None]:
@@ -186,14 +199,15 @@ def _reflection(row: JsonValue) -> Reflection:
     return Reflection(_text(row, "text", 100_000), _moment(row, "updated_at"))
 
 
-def _moment_or_none(row: JsonValue, key: str) -> datetime | None:
-    found = row.optional(key)
-    return _moment(row, key) if found and found.value is not None else None
+def _contests(rows: Iterable[JsonValue], acts: int) -> tuple[Contest, ...]:
+    found = {(one.turn, one.move): one for one in (_contest(row, acts) for row in rows)}
+    return tuple(found[key] for key in sorted(found))
 
 
-def _contest(row: JsonValue) -> Contest:
+def _contest(row: JsonValue, acts: int) -> Contest:
     move = row.member("move").one_of((UNHEARD, *sorted(MOVES)))
-    return Contest(row.member("turn").whole(1, 1_000_000), move, _text(row, "meant", 2_000), _moment(row, "at"))
+    turn = row.member("turn").whole(1, 2 * acts + 1)  # the opening, and two turns a reply at most
+    return Contest(turn, move, _text(row, "meant", 2_000), _moment(row, "at"))
 
 
 def _mood(row: JsonValue) -> OwnMood:
@@ -243,7 +257,7 @@ def _whole_or_none(row: JsonValue, key: str, low: int, high: int) -> int | None:
 
 def _moment(row: JsonValue, key: str) -> datetime:
     moment = _aware(row.member(key).text(40))
-    if moment is None:
+    if moment is None or not EARLIEST <= moment.year <= LATEST:
         row.member(key).fail("must be a time with its zone, such as 2026-01-31T22:15:00+00:00")
     return moment
 

@@ -25,7 +25,7 @@ def drill_cards_of(database: Database, person_id: str) -> dict[str, DrillCard]:
 
 
 def drill_tries_of(database: Database, person_id: str) -> tuple[DrillTry, ...]:
-    """Return the last try of every line a person has met in a drill."""
+    """Return the last try of every line a person has answered in a drill."""
     with database.read() as connection:
         return read_drill_tries(connection, person_id)
 
@@ -45,7 +45,7 @@ def read_drill_cards(connection: Connection, person_id: str) -> tuple[DrillCard,
 
 
 def read_drill_tries(connection: Connection, person_id: str) -> tuple[DrillTry, ...]:
-    """Return the last try of every line a person has met in a drill."""
+    """Return the last try of every line a person has answered in a drill."""
     own = [column for column in drill_tries.columns if column.name != "person_id"]
     mine = drill_tries.c.person_id == person_id
     found = select(*own).where(mine).order_by(drill_tries.c.skill, drill_tries.c.line)

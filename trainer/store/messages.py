@@ -12,9 +12,10 @@ from trainer.store.tables import messages
 
 
 def send_message(database: Database, recipient: str, text: str, now: datetime) -> None:
-    """Keep a message for a person of the organisation."""
+    """Keep a message for a person of the organisation; of when it was sent only the hour, which tells nobody apart."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
     with database.write() as connection:
-        connection.execute(insert(messages).values(recipient=recipient, text=keepable(text), sent_at=now))
+        connection.execute(insert(messages).values(recipient=recipient, text=keepable(text), sent_at=hour))
 
 
 def messages_for(database: Database, recipient: str) -> tuple[Message, ...]:

@@ -55,7 +55,7 @@ def end_session(database: Database, token: str) -> None:
 
 
 def delete_person(database: Database, person_id: str) -> None:
-    """Delete a person for good: their sessions, reflections, and the calls that nobody else may open.
+    """Delete a person for good: their sessions, all that is theirs alone, and the calls that nobody else may open.
 
     Raises NotFound if there is no such person.
     """

@@ -132,11 +132,12 @@ class Message:
 
 @dataclass(frozen=True)
 class PractisedCall:
-    """An ended call with what is learned from it: its latest scorecard, None if it has none, and the moves heard.
+    """An ended call with what is learned from it.
 
-    `moves` holds those heard surely, one set a reply.
+    `scores` are those of its latest scorecard by dimension, 0–4 or None each, and None where it has none; `moves` are
+    those heard surely.
     """
 
     summary: CallSummary
-    card: Mapping[str, Any] | None
-    moves: tuple[frozenset[str], ...]
+    scores: Mapping[str, int | None] | None
+    moves: frozenset[str]

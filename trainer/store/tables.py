@@ -151,6 +151,7 @@ contests = Table(
     "contests",
     metadata,
     _of("calls", primary=True),
+    _of("people", primary=True, index=True),
     Column("turn", Integer, primary_key=True, autoincrement=False),
     Column("move", Text, primary_key=True),
     Column("meant", Text, nullable=False),

@@ -11,33 +11,34 @@ from trainer.calls.contested import contested_to_json
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.errors import InputError
 from trainer.practice import review
-from trainer.practice.line import OpenCall
 from trainer.scoring.readable import call_text
 from trainer.scoring.scorecard_json import to_json
+from trainer.store.calls import CallSummary
 from trainer.web.services import practice
 from trainer.web.session import notify, now, person
 
 
-def draw_downloads(opened: OpenCall) -> None:
-    """Draw both downloads of a call; the files are made when they are asked for."""
-    name = f"{opened.stored.scenario}-{opened.stored.started_at:%Y-%m-%d}"
+def draw_downloads(call: CallSummary) -> None:
+    """Draw the downloads of a call; the files are made when they are asked for. A check-in has no score to save yet."""
+    name = f"{call.scenario}-{call.started_at:%Y-%m-%d}"
     with st.container(horizontal=True):
         st.download_button(
             "Save as text",
-            lambda: _text(opened),
+            partial(_text, person(), call.id),
             f"{name}.txt",
             "text/plain",
-            key=f"text-{opened.stored.id}",
+            key=f"text-{call.id}",
             on_click="ignore",
         )
-        st.download_button(
-            "Save as JSON",
-            lambda: _json(opened),
-            f"{name}.json",
-            "application/json",
-            key=f"json-{opened.stored.id}",
-            on_click="ignore",
-        )
+        if not call.check_in:
+            st.download_button(
+                "Save as JSON",
+                partial(_json, person(), call.id),
+                f"{name}.json",
+                "application/json",
+                key=f"json-{call.id}",
+                on_click="ignore",
+            )
 
 
 def draw_save_everything() -> None:
@@ -90,15 +91,18 @@ def _bring_in(content: bytes) -> None:
     st.rerun()
 
 
-def _text(opened: OpenCall) -> str:
+def _text(owner: str, call_id: str) -> str:
+    opened = practice().open(owner, call_id, now())
     card = practice().scorecard(opened, now()) if opened.over and not opened.stored.check_in else None
-    title = opened.playable.scenario.title
-    return call_text(practice().transcript(opened), card, practice().rubric, title=title)
+    transcript = practice().scored_transcript(opened, card) if card else practice().transcript(opened)
+    return call_text(transcript, card, practice().rubric, title=opened.playable.scenario.title)
 
 
-def _json(opened: OpenCall) -> str:
-    content = transcript_to_json(practice().transcript(opened))
-    content["contested"] = contested_to_json(review.contested(practice(), opened))
-    if opened.over and not opened.stored.check_in:
-        content["scorecard"] = to_json(practice().scorecard(opened, now()))
+def _json(owner: str, call_id: str) -> str:
+    opened = practice().open(owner, call_id, now())
+    card = practice().scorecard(opened, now()) if opened.over else None
+    content = transcript_to_json(practice().scored_transcript(opened, card) if card else practice().transcript(opened))
+    content["contested"] = contested_to_json(review.contested(practice(), owner, call_id))
+    if card:
+        content["scorecard"] = to_json(card)
     return json.dumps(content, ensure_ascii=False, indent=1)

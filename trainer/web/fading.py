@@ -12,8 +12,8 @@ def draw_summary(opened: OpenCall) -> None:
     scenario = opened.playable.scenario
     told = [scenario.facts[name].about for turn in opened.call.turns for name in turn.tells]
     said = f"<p>What came up:</p><ul class='notes'>{''.join(f'<li>{escape(one)}</li>' for one in told)}</ul>"
-    good = next(ending for ending in scenario.endings.values() if ending.kind == "good")
+    goes_on = f"<p>{escape(scenario.fades)}</p>" if scenario.fades else ""
     st.html(
         f'<div class="faded"><h2>The call fades out here</h2><p>{escape(scenario.situation)}</p>{said if told else ""}'
-        f"<p>How such a call can go on: {escape(good.about)}</p></div>"
+        f"{goes_on}</div>"
     )

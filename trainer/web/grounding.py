@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from trainer.practice import review
+from trainer.practice import feelings
 from trainer.practice.line import OpenCall
 from trainer.store.stored import OwnMood
-from trainer.web.leaving import draw_leave_button
 from trainer.web.moods import ask_mood
 from trainer.web.services import practice
 from trainer.web.session import breathe, grounding_step, next_grounding_step, person
 
+STOPPED = "You stopped this call. Knowing when to stop is a skill; thank you for using it."
+FADED = "You let this call fade. That is a fine way to end one."
 STEPS = (
     (
         "First, a breath",
@@ -39,7 +40,7 @@ def draw_grounding(opened: OpenCall) -> None:
     st.title(title, anchor=False)
     st.html(f'<p class="quiet">Three minutes for you before anything else: step {step + 1} of {len(STEPS)}.</p>')
     if step == 0 and opened.stopped:
-        st.write("You stopped this call. Knowing when to stop is a skill; thank you for using it.")
+        st.write(FADED if opened.call.faded else STOPPED)
     st.html("".join(f'<p class="large">{line}</p>' for line in lines))
     last = step == len(STEPS) - 1
     if last:
@@ -53,7 +54,6 @@ def draw_grounding(opened: OpenCall) -> None:
             st.rerun()
         if st.button("Not now"):
             st.switch_page("views/my_calls.py")
-        draw_leave_button()
 
 
 def _onward(opened: OpenCall, *, last: bool) -> str:
@@ -65,7 +65,7 @@ def _onward(opened: OpenCall, *, last: bool) -> str:
 
 
 def _ask_after(opened: OpenCall) -> None:
-    own = review.mood(practice(), person(), opened)
+    own = feelings.around(practice(), person(), opened)
     after = ask_mood("How are you now?", f"mood-after-{opened.stored.id}", own.after)
     if after != own.after:
-        review.keep_mood(practice(), person(), opened.stored.id, OwnMood(own.before, after))
+        feelings.keep(practice(), person(), opened.stored.id, OwnMood(own.before, after))

@@ -4,6 +4,7 @@ import streamlit as st
 
 from trainer.errors import PracticeLineError
 from trainer.web.arrival import arrive
+from trainer.web.leaving import draw_leave_button
 from trainer.web.session import take_notice
 from trainer.web.style import draw_style
 
@@ -28,7 +29,10 @@ page = st.navigation(
     position="top",
 )
 arrive(page.url_path)
-if notice := take_notice():
+if page.url_path != "call":  # there it stands with the other controls
+    with st.container(key="leave-now", width="content"):
+        draw_leave_button()
+if page.url_path not in {"call", "talk"} and (notice := take_notice()):  # those two say it where one looks
     st.info(notice)
 try:
     page.run()

@@ -6,12 +6,13 @@ from html import escape
 from trainer.calls.transcript import Turn
 from trainer.coaching.changes import Change
 from trainer.coaching.untold import Untold
-from trainer.content.moves import Move
+from trainer.content.moves import HARMFUL_MOVES, Move
 from trainer.listening.listener import Heard
 from trainer.practice.review import ReadReply
 from trainer.web.wording import certainty, level, titles
 
-NO_MARK = "Nothing was heard surely"
+NO_MARK = "No clear mark"
+PERHAPS_FROM = 0.4
 
 
 def marks(reply: ReadReply, notes: Mapping[str, Move]) -> str:
@@ -29,10 +30,13 @@ def marks(reply: ReadReply, notes: Mapping[str, Move]) -> str:
 
 def details(reply: ReadReply, notes: Mapping[str, Move], better_line: str) -> str:
     """Return the opened marks of a reply as HTML; `better_line` is the chance's own, with local names in it."""
-    parts = [_heard(one, notes, sure=True) for one in reply.turn.moves]
-    parts += [_heard(one, notes, sure=False) for one in reply.turn.maybe]
-    if not parts:
-        parts.append("<p>The listener heard no move in this reply. It may have missed one.</p>")
+    parts = [_heard(one, notes) for one in reply.turn.moves]
+    perhaps = [one.move for one in reply.turn.maybe if one.move not in HARMFUL_MOVES and one.confidence >= PERHAPS_FROM]
+    if perhaps:
+        said = f"Perhaps also: {titles(perhaps, notes)}. The listener was not sure, so it did not count."
+        parts.append(f'<p class="quiet">{escape(said)}</p>')
+    elif not parts:
+        parts.append("<p>The program found nothing it knows in this line. That is no bad sign; it misses things.</p>")
     if reply.change:
         parts.append(f"<p>{escape(change_in_words(reply.change, notes))}</p>")
     if chance := reply.chance:
@@ -46,26 +50,28 @@ def details(reply: ReadReply, notes: Mapping[str, Move], better_line: str) -> st
 
 def change_in_words(change: Change, notes: Mapping[str, Move]) -> str:
     """Return what a reply changed in the caller, and by what."""
-    if not change.trust and not change.distress:
-        return "It left the caller’s trust and distress as they were."
-    trust = f"Trust {level(change.before.trust)} → {level(change.after.trust)}"
-    distress = f"distress {level(change.before.distress)} → {level(change.after.distress)}"
+    moved = [
+        f"{name} {level(before)} → {level(after)}"
+        for name, before, after in (
+            ("trust", change.before.trust, change.after.trust),
+            ("distress", change.before.distress, change.after.distress),
+        )
+        if before != after
+    ]
+    if not moved:
+        return "Nothing changed for the caller here."
+    said = ", ".join(moved)
     by = titles((one.move for one in change.because), notes)
-    return f"{trust}, {distress}." + (f" What moved it: {by}." if by else "")
+    return f"{said[:1].upper()}{said[1:]}." + (f" What moved it: {by}." if by else "")
 
 
 def untold_in_words(one: Untold, notes: Mapping[str, Move]) -> str:
-    """Return when something untold could have been told."""
+    """Return when something untold could have been told, empty where there is nothing to learn from that."""
     if one.n:
-        return f"It was near at your line {one.n}. What would have opened it: {_or(titles(one.moves[:3], notes))}."
-    reasons = []
-    if one.closed_by:
-        reasons.append(f"It stays closed once this has happened: {_or(titles(one.closed_by, notes))}.")
-    if one.trust is not None:
-        reasons.append(f"It needs trust of {level(one.trust)} of 10, and the call did not come so far.")
-    if one.after and not reasons:
-        reasons.append("Something else has to be told before it.")
-    return " ".join(reasons) or "The call did not come to where it could be told."
+        named = [titles([move], notes) for move in one.moves[:3]]
+        listed = f"{', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else named[0]
+        return f"It was near at your line {one.n}. What would have opened it: {listed}."
+    return "After a line that hurt, this stays untold. In another try it can come up." if one.closed_by else ""
 
 
 def bubble(turn: Turn) -> str:
@@ -75,11 +81,6 @@ def bubble(turn: Turn) -> str:
         f'<div class="talk one"><div class="{turn.speaker}" id="line-{turn.n}">'
         f'<span class="who">{who} <span class="n">line {turn.n}</span></span>{escape(turn.text)}</div></div>'
     )
-
-
-def _or(listed: str) -> str:
-    before, comma, last = listed.rpartition(", ")
-    return f"{before} or {last}" if comma else last
 
 
 def _moved(change: Change) -> str:
@@ -92,10 +93,9 @@ def _parts(change: Change) -> Iterator[tuple[str, float]]:
     yield "distress", change.distress
 
 
-def _heard(one: Heard, notes: Mapping[str, Move], *, sure: bool) -> str:
+def _heard(one: Heard, notes: Mapping[str, Move]) -> str:
     title = escape(notes[one.move].title if one.move in notes else one.move)
-    how = certainty(one.confidence) if sure else f"perhaps, {one.confidence:.2f} of 1; it decided nothing"
     return (
-        f'<div class="mark"><strong>{title}</strong> <span class="quiet">{how}</span>'
+        f'<div class="mark"><strong>{title}</strong> <span class="quiet">{certainty(one.confidence)}</span>'
         f'<div class="quote">“{escape(one.quote)}”</div></div>'
     )

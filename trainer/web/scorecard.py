@@ -6,16 +6,26 @@ import streamlit as st
 
 from trainer.content.rubric import Dimension, Rubric
 from trainer.scoring.criteria import Evidence
+from trainer.scoring.dimensions import HIGHEST
 from trainer.scoring.next_step import NextStep
 from trainer.scoring.scorecard import CriterionResult, DimensionScore, Scorecard
 from trainer.web.wording import STATUSES, STEPS
 
+TOO_SHORT = "This call was too short for a number. Here is what was heard in it."
+HELD = (
+    "Because of a moment above, the number stays at 40 or below. Nobody is told. If you have a trainer, it is a good "
+    "one to look at together."
+)
 
-def draw_total(card: Scorecard) -> None:
-    """Draw the total and what holds it down, if anything does."""
+
+def draw_total(card: Scorecard, *, too_short: bool) -> None:
+    """Draw the total and what holds it down, if anything does; a call that was too short has none."""
+    if too_short:
+        st.html(f'<p class="quiet">{TOO_SHORT}</p>')
+        return
     st.html(f'<p class="total">{card.total} <small>of 100</small></p>')
     if card.critical:
-        st.html('<p class="quiet">The total stays at 40 or below until a trainer has looked at this call with you.</p>')
+        st.html(f'<p class="quiet">{HELD}</p>')
 
 
 def draw_contested(marks: int) -> None:
@@ -29,10 +39,12 @@ def draw_contested(marks: int) -> None:
 def draw_critical(card: Scorecard) -> None:
     """Draw the moments at which to pause."""
     for moment in card.critical:
+        heard = f"<p>The caller says: “{escape(moment.caller)}”</p>" if moment.caller else ""
+        quote = _quote(Evidence(moment.turn, moment.quote)) if moment.quote else ""
+        answered = "<p>You answered:</p>" if heard and quote else ""
         st.html(
-            '<div class="pause-here"><strong>Let’s pause here</strong>'
-            f"{_quote(Evidence(moment.turn, moment.quote))}<p>{escape(moment.note)}</p>"
-            f"<p><strong>Try:</strong> {escape(moment.to_try)}</p></div>"
+            f'<div class="pause-here"><strong>Let’s pause here</strong>{heard}{answered}{quote}'
+            f"<p>{escape(moment.note)}</p><p><strong>Try:</strong> {escape(moment.to_try)}</p></div>"
         )
 
 
@@ -59,19 +71,25 @@ def draw_dimensions(card: Scorecard, rubric: Rubric) -> None:
             st.html(_dimension(dimension, scored))
             with st.expander("What this rests on"):
                 texts = {criterion.id: criterion.text for criterion in dimension.criteria}
-                for result in card.criteria:
-                    if result.dimension == dimension.id:
-                        st.html(_criterion(result, texts[result.id]))
+                own = [result for result in card.criteria if result.dimension == dimension.id]
+                st.html("".join(_criterion(one, texts[one.id]) for one in own if one.status != "not_applicable"))
+                left = [texts[one.id] for one in own if one.status == "not_applicable"]
+                if left:
+                    st.html(f'<p class="quiet">Did not come up in this call: {escape(" ".join(left))}</p>')
+
+
+def scale(score: int) -> str:
+    """Return a score, 0–4, as a short bar and in words."""
+    marks = "".join(f'<span class="{"on" if step < score else ""}"></span>' for step in range(HIGHEST))
+    return f'<span class="scale" aria-hidden="true">{marks}</span>{score} of {HIGHEST}'
 
 
 def _dimension(dimension: Dimension, scored: DimensionScore) -> str:
     heading = f"<h3>{escape(dimension.title)}</h3>"
     if scored.score is None:
         return f'{heading}<p class="quiet">Nothing in this call called for it, so it is not scored.</p>'
-    marks = "".join(f'<span class="{"on" if step < scored.score else ""}"></span>' for step in range(4))
-    scale = f'<span class="scale" role="img" aria-label="{scored.score} of 4">{marks}</span>'
     return (
-        f'<div class="dimension">{heading}<span>{scale}{scored.score} of 4, {STEPS[scored.score]}</span></div>'
+        f'<div class="dimension">{heading}<span>{scale(scored.score)}, {STEPS[scored.score]}</span></div>'
         f'<p class="quiet">{escape(dimension.descriptors[scored.score])}</p>'
     )
 
@@ -79,7 +97,8 @@ def _dimension(dimension: Dimension, scored: DimensionScore) -> str:
 def _criterion(result: CriterionResult, text: str) -> str:
     quotes = "".join(_quote(found) for found in result.evidence)
     said = "".join(f"<p>{escape(words)}</p>" for words in (result.reason, result.feedback) if words)
-    better = f'<p class="quiet">For example: {escape(result.better_line)}</p>' if result.better_line else ""
+    shown = result.better_line if result.level == "required" else ""
+    better = f'<p class="quiet">For example: {escape(shown)}</p>' if shown else ""
     status = STATUSES[result.status] + (" (optional)" if result.level == "optional" else "")
     return f"<p><strong>{escape(text)}</strong><br><span class='quiet'>{status}</span></p>{quotes}{said}{better}"
 

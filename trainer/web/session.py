@@ -108,6 +108,11 @@ def take_unsent() -> str:
     return str(st.session_state.pop(_UNSENT, ""))
 
 
+def fill_field(key: str, text: str) -> None:
+    """Put words into a field that is drawn after this."""
+    st.session_state[key] = text
+
+
 def field_key(name: str) -> str:
     """Return the key of a field that `renew_field` empties."""
     return f"{name}-{st.session_state.get(_RENEWED, {}).get(name, 0)}"
@@ -155,9 +160,18 @@ def keep_drill(state: DrillState | None) -> None:
     st.session_state[_DRILL] = state
 
 
-def has_breathed(call_id: str) -> bool:
-    """Return whether the trainee has moved on from the pause after this call."""
-    return call_id in st.session_state.get(_BREATHED, frozenset())
+def has_looked_back(opened: OpenCall) -> bool:
+    """Return whether the trainee has moved on from the grounding after this call, now or on an earlier day."""
+    breathed = opened.stored.id in st.session_state.get(_BREATHED, frozenset())
+    return breathed or (not opened.stored.check_in and practice().kept_scorecard(opened) is not None)
+
+
+def reviewed_call() -> OpenCall:
+    """Return the call that the address names; goes to the page after it unless it has been looked back on there."""
+    opened = call_in_url()
+    if not opened.over or opened.stored.check_in or not has_looked_back(opened):
+        st.switch_page("views/after.py", query_params={"call": opened.stored.id})
+    return opened
 
 
 def breathe(call_id: str) -> None:

@@ -49,6 +49,8 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 .scale .on { background: var(--teal); }
 .stHtml .total { font-size: 2.2rem; font-weight: 700; line-height: 1.1; margin: 0; }
 .total small { font-size: 1rem; font-weight: 400; }
+.st-key-leave-now { position: fixed; top: .55rem; right: 1rem; z-index: 1000000; background: var(--paper);
+                     width: auto !important; border-radius: .7rem; }
 .stHtml .large { font-size: 1.1rem; line-height: 1.6; margin-bottom: .8rem; }
 .faded { border-left: 3px solid var(--plum); padding: .2rem 0 .2rem 1rem; margin-bottom: 1rem; }
 .faded h2 { padding: 0; margin: 0 0 .4rem; }

@@ -54,9 +54,8 @@ def facts_of(scenario: Scenario) -> str:
 
 
 def certainty(confidence: float) -> str:
-    """Return how sure the listener was (0–1) in words, with the figure."""
-    words = "very sure" if confidence >= 0.9 else "fairly sure" if confidence >= 0.75 else "just sure enough"
-    return f"{words}, {confidence:.2f} of 1"
+    """Return how sure the listener was (0–1) in words."""
+    return "sure" if confidence >= 0.9 else "fairly sure" if confidence >= 0.7 else "only just sure"
 
 
 def level(value: float) -> str:

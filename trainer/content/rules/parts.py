@@ -57,6 +57,8 @@ def told_to_trainees(scenario: Scenario) -> Iterator[tuple[str, KeyPath]]:
     yield scenario.title, ("title",)
     yield scenario.situation, ("situation",)
     yield scenario.caller.about, ("caller", "about")
+    if scenario.fades:
+        yield scenario.fades, ("fades",)
     for i, note in enumerate(scenario.content_notes):
         yield note.theme, ("content_notes", i, "theme")
         yield note.softened, ("content_notes", i, "softened")

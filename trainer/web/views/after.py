@@ -4,17 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from trainer.content.moves import load_moves
-from trainer.practice import review
+from trainer.content.library import moves
+from trainer.practice import review, tries
 from trainer.practice.line import OpenCall
 from trainer.scoring.next_step import one_thing_to_try
 from trainer.web.downloads import draw_downloads
 from trainer.web.fading import draw_summary
 from trainer.web.grounding import draw_grounding
-from trainer.web.leaving import draw_leave_button
 from trainer.web.scorecard import draw_contested, draw_critical, draw_dimensions, draw_next_step, draw_total
 from trainer.web.services import practice
-from trainer.web.session import call_in_url, has_breathed, keep_reflection, now, person, reflection
+from trainer.web.session import call_in_url, has_looked_back, keep_reflection, my_calls, now, person, reflection
 
 
 def draw_ending(opened: OpenCall) -> None:
@@ -30,7 +29,7 @@ def draw_ways_on(opened: OpenCall) -> None:
     with st.container(horizontal=True):
         if st.button("Read it line by line"):
             st.switch_page("views/reading.py", query_params=query)
-        if len(review.family(practice(), person(), opened)) > 1 and st.button("Compare your tries"):
+        if len(tries.tries_at(practice(), person(), opened)) > 1 and st.button("Compare your tries"):
             st.switch_page("views/compare.py", query_params=query)
 
 
@@ -47,35 +46,42 @@ def draw_debrief(opened: OpenCall) -> None:
             st.switch_page("views/talk.py")
 
 
+def draw_check_in(opened: OpenCall) -> None:
+    if practice().counts_as_check_in(opened):
+        st.title("Your check-in is kept", anchor=False)
+        st.write("There is no score to read, on purpose. It shows under Progress beside the next one.")
+    else:
+        st.title("This check-in does not count", anchor=False)
+        st.write("It was stopped, or too short to compare. You can take another whenever you like.")
+    st.page_link("views/progress.py", label="Go to your progress")
+
+
 opened = call_in_url()
 if not opened.over:
     st.switch_page("views/call.py", query_params={"call": opened.stored.id})
-if not has_breathed(opened.stored.id):
-    if opened.call.faded:
+if not has_looked_back(opened):
+    if opened.call.faded and not opened.stored.check_in:
         draw_summary(opened)
     draw_grounding(opened)
     st.stop()
 if opened.stored.check_in:
-    st.title("Your check-in is kept", anchor=False)
-    st.write("There is no score to read today, on purpose. You see it under Progress, beside the ones to come.")
-    practice().scorecard(opened, now())
-    st.page_link("views/progress.py", label="Go to your progress")
+    draw_check_in(opened)
     draw_debrief(opened)
     st.stop()
 
 card = practice().scorecard(opened, now())
-transcript = practice().transcript(opened)
+transcript = practice().scored_transcript(opened, card)
 draw_ending(opened)
-draw_leave_button()
-draw_total(card)
-draw_contested(len(review.contested(practice(), opened)))
-if opened.call.hints:
-    st.html(f'<p class="quiet">You asked the coach {opened.call.hints} times. Asking is fine; it costs nothing.</p>')
 draw_critical(card)
 if not card.critical:
-    draw_next_step(one_thing_to_try(card, transcript, practice().rubric, practice().better_lines(opened), load_moves()))
+    draw_next_step(one_thing_to_try(card, transcript, practice().rubric, practice().better_lines(opened), moves()))
 draw_ways_on(opened)
 st.header("What your words did", anchor=False)
+draw_total(card, too_short=practice().too_short(opened))
+draw_contested(len(review.contested(practice(), person(), opened.stored.id)))
+if opened.call.hints:
+    times = "once" if opened.call.hints == 1 else f"{opened.call.hints} times"
+    st.html(f'<p class="quiet">You asked the coach {times} in this call. Asking is fine and costs nothing.</p>')
 draw_dimensions(card, practice().rubric)
 draw_debrief(opened)
-draw_downloads(opened)
+draw_downloads(next(one for one in my_calls() if one.id == opened.stored.id))

@@ -8,7 +8,7 @@ from trainer.calls.setting import Setting
 from trainer.content.library import find_scenario
 from trainer.content.scenario import Scenario
 from trainer.errors import PracticeLineError
-from trainer.practice import path, review
+from trainer.practice import feelings, path
 from trainer.store.stored import OwnMood
 from trainer.web.moods import ask_mood
 from trainer.web.services import practice
@@ -50,12 +50,16 @@ notes = "".join(
     for note in scenario.content_notes
 )
 st.html(f'<ul class="notes">{notes}</ul>')
-check_in = st.query_params.get("check_in") == "1"
+standing = path.standing(practice(), person(), now())
+offered = standing.check_in and scenario.id in {one.id for one in standing.check_in_calls}
+check_in = bool(offered) and st.query_params.get("check_in") == "1"
 if check_in:
     st.info("This is a check-in: the coach is not there, and there is no feedback after it.")
 softened = st.toggle("Soften this call", key="soften")
-switched = chosen_switches(scenario)
-variant = chosen_variant(scenario, frozenset(call.scenario for call in my_calls() if call.ended_at))
+switched, variant = frozenset[str](), ""  # a check-in is always the plain call
+if not check_in:
+    switched = chosen_switches(scenario)
+    variant = chosen_variant(scenario, frozenset(call.scenario for call in my_calls() if call.ended_at))
 st.html(
     '<p class="quiet">You can also soften it later, pause, or stop. Nobody asks why, and nothing is counted '
     "against you. Stopping is a skill.</p>"
@@ -71,7 +75,7 @@ with st.container(horizontal=True):
         setting = Setting(softened, variant, switched)
         call_id = practice().start(person(), scenario.id, setting=setting, now=now(), check_in=check_in)
         if feels is not None:
-            review.keep_mood(practice(), person(), call_id, OwnMood(before=feels))
+            feelings.keep(practice(), person(), call_id, OwnMood(before=feels))
         st.switch_page("views/call.py", query_params={"call": call_id})
     if st.button("Choose another"):
         st.switch_page("views/library.py")

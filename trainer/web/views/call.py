@@ -6,25 +6,28 @@ import streamlit as st
 
 from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
-from trainer.errors import CallError, StaleTurn
+from trainer.errors import CallError, CallOver, StaleTurn
 from trainer.practice.line import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
 from trainer.web.conversation import announce, draw_conversation
 from trainer.web.leaving import draw_leave_button
 from trainer.web.services import practice
-from trainer.web.session import call_in_url, has_unsent, notify, now, say, take_notice, take_unsent
+from trainer.web.session import call_in_url, fill_field, has_unsent, notify, now, say, take_notice, take_unsent
 from trainer.web.style import draw_call_style
 from trainer.web.wording import channel_of, clock
 
-LEVELS = ("What may be happening", "What kind of reply may help", "One way to say it, in your own words")
-ASK = ("Ask the coach", "What kind of reply?", "Show me one way to say it")
+LEVELS = ("What may be happening", "What may help now", "One way to say it; make it yours")
+ASK = ("Ask the coach", "What may help now?", "Show me one way to say it")
 
 
 def act(opened: OpenCall, kind: ActKind) -> None:
     try:
         practice().act(opened, kind, now())
-    except (CallError, StaleTurn):
+    except (CallOver, StaleTurn):
         notify("Another page has moved this call on. Here is how it stands now.")
+        st.rerun()
+    except CallError as error:
+        notify(str(error))
         st.rerun()
     if kind in {"end", "stop", "fade"}:
         st.switch_page("views/after.py", query_params={"call": opened.stored.id})
@@ -83,7 +86,7 @@ def draw_clock(opened: OpenCall) -> None:
 
 opened = call_in_url()
 if unsent := take_unsent():
-    st.session_state["reply"] = unsent
+    fill_field("reply", unsent)
 typed = st.chat_input(
     "The call has ended" if opened.over else "The call is paused" if opened.call.paused else "What do you say?",
     max_chars=MAX_REPLY_CHARACTERS,
@@ -102,11 +105,11 @@ if not opened.over:
     if scenario.time_limit_minutes and not opened.call.paused:
         draw_clock(opened)
     draw_controls(opened)
-if notice := take_notice():
-    st.info(notice)
 aside = "Paused. Put both feet on the floor, let your shoulders down. The caller waits." if opened.call.paused else ""
 draw_conversation(opened.call.turns, aside=aside)
 announce(opened.call.turns[-1])
+if notice := take_notice():
+    st.info(notice)
 if opened.over:
     by_time = opened.call.ending is not None and opened.call.ending.by == "time"
     st.html(f'<p class="quiet">{"The time is up; the line was cut off." if by_time else "The call has ended."}</p>')

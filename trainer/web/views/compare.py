@@ -4,15 +4,17 @@ from html import escape
 
 import streamlit as st
 
-from trainer.practice import review
 from trainer.practice.line import OpenCall
+from trainer.practice.tries import tries_at
 from trainer.scoring.scorecard import Scorecard
 from trainer.store.calls import CallSummary
 from trainer.web.services import practice
-from trainer.web.session import call_in_url, has_breathed, now, open_call, person
+from trainer.web.session import open_call, person, reviewed_call
 from trainer.web.wording import level
 
 NOT_ENDED = "not ended yet"
+NOTHING = "–"
+SIDE_BY_SIDE = 2
 
 
 def name_of(number: int, opened: OpenCall) -> str:
@@ -36,32 +38,41 @@ def ending_of(opened: OpenCall) -> str:
 
 
 def row(heading: str, cells: list[str]) -> str:
-    differ = ' class="differs"' if len(set(cells)) > 1 else ""
+    """Return a row; what stands in no other cell of it is marked, and a call without a figure differs from none."""
+    known = {cell for cell in cells if cell != NOTHING}
+    differ = ' class="differs"' if len(known) > 1 else ""
     mark = '<span class="quiet">different</span>' if differ else ""
-    return (
-        f"<tr{differ}><th scope='row'>{escape(heading)} {mark}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
-    )
+    drawn = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f"<tr{differ}><th scope='row'>{escape(heading)} {mark}</th>{drawn}</tr>"
 
 
 def dimension(card: Scorecard | None, name: str) -> str:
     score = next((one.score for one in card.dimensions if one.id == name), None) if card else None
-    return "–" if score is None else f"{score} of 4"
+    return NOTHING if score is None else f"{score} of 4"
+
+
+def score_of(opened: OpenCall, card: Scorecard | None) -> str:
+    return f"{card.total} of 100" if card and not practice().too_short(opened) else NOTHING
 
 
 def draw_table(tries: list[OpenCall], cards: list[Scorecard | None]) -> None:
     heads = "".join(f"<th scope='col'>{escape(name_of(n, one))}</th>" for n, one in enumerate(tries, start=1))
-    facts = len(tries[0].playable.scenario.facts)
+    ended = [one.over for one in tries]
+    trust = [level(one.call.turns[-1].mood.trust) for one in tries]
+    told = [f"{sum(len(turn.tells) for turn in one.call.turns)} things" for one in tries]
     rows = [
         row("How it ended", [escape(ending_of(one)) for one in tries]),
-        row("Score", [f"{card.total} of 100" if card else "–" for card in cards]),
-        row("Trust at the end", [level(one.call.turns[-1].mood.trust) for one in tries]),
-        row("Told you", [f"{sum(len(turn.tells) for turn in one.call.turns)} of {facts} things" for one in tries]),
+        row("Trust at the end", [one if over else NOTHING for one, over in zip(trust, ended, strict=True)]),
+        row("Told you", [one if over else NOTHING for one, over in zip(told, ended, strict=True)]),
         *(row(one.title, [dimension(card, one.id) for card in cards]) for one in practice().rubric.dimensions),
+        row("Score", [score_of(one, card) for one, card in zip(tries, cards, strict=True)]),
     ]
     st.html(
         '<div class="sideways" role="region" aria-label="Your tries side by side" tabindex="0"><table>'
         f"<thead><tr><td></td>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
+    if len(tries) > SIDE_BY_SIDE:
+        st.caption("The table scrolls sideways.")
 
 
 def draw_parting(number: int, branch: OpenCall, source: OpenCall) -> None:
@@ -86,12 +97,10 @@ def draw_ways(summary: CallSummary, number: int, one: OpenCall) -> None:
         st.switch_page(page, query_params={"call": summary.id})
 
 
-opened = call_in_url()
-if not has_breathed(opened.stored.id) and opened.over:
-    st.switch_page("views/after.py", query_params={"call": opened.stored.id})
-family = review.family(practice(), person(), opened)
+opened = reviewed_call()
+family = tries_at(practice(), person(), opened)
 tries = [open_call(one.id) for one in family]
-cards = [practice().scorecard(one, now()) if one.call.ending else None for one in tries]
+cards = [practice().kept_scorecard(one) for one in tries]
 st.title("Your tries side by side", anchor=False)
 st.html(f"<p class='quiet'>{escape(opened.playable.scenario.title)}</p>")
 if len(tries) == 1:

@@ -7,13 +7,12 @@ import streamlit as st
 
 from trainer.coaching.drilling import Answered
 from trainer.content.drills import Drill, DrillLine
-from trainer.content.library import drills
-from trainer.content.moves import load_moves
+from trainer.content.library import drills, moves
 from trainer.errors import CallError
 from trainer.practice import drilling
 from trainer.practice.drilling import SkillDue
 from trainer.web.services import practice
-from trainer.web.session import DrillState, keep_drill, notify, now, person, running_drill, take_notice
+from trainer.web.session import DrillState, keep_drill, notify, now, person, running_drill
 from trainer.web.wording import date_of, titles
 
 MAX_CHARACTERS = 1_000
@@ -44,26 +43,23 @@ def draw_choice() -> None:
 
 
 def what_it_does(answered: Answered) -> str:
-    notes = load_moves()
     if answered.hurts:
-        return f"Something in it may hurt: {titles((one.move for one in answered.hurts), notes)}."
+        return f"This part may hurt: {titles((one.move for one in answered.hurts), moves())}."
     if answered.others:
-        return f"It does something else: {titles((one.move for one in answered.others), notes)}."
-    return "The listener does not hear it in these words."
+        return f"It does something else: {titles((one.move for one in answered.others), moves())}."
+    return "Not heard yet. The program may have missed it."
 
 
-def draw_feedback(drill: Drill, line: DrillLine, answered: Answered) -> None:
-    quotes = "".join(f'<div class="quote">“{escape(one.quote)}”</div>' for one in (answered.hurts or answered.by))
+def draw_feedback(drill: Drill, line: DrillLine, typed: str, answered: Answered) -> None:
+    shown = dict.fromkeys(one.quote for one in (answered.hurts or answered.by))
+    quotes = "".join(f'<div class="quote">“{escape(quote)}”</div>' for quote in shown)
+    other = f"<p>{'Another way' if answered.met else 'For example'}: “{escape(line.good)}”<br>"
+    other += f"<span class='quiet'>{escape(line.why)}</span></p>"
     if answered.met:
-        said = (
-            f"<p><strong>That meets it.</strong></p>{quotes}<p>{escape(line.why)}</p>"
-            f'<p class="quiet">Another way: “{escape(line.good)}”</p>'
-        )
+        said = f"<p><strong>Yes, that does it.</strong></p>{quotes}{'' if typed == line.good else other}"
     else:
-        said = (
-            f"<p><strong>Not yet.</strong> {escape(what_it_does(answered))}</p>{quotes}<p>Try: {escape(drill.tip)}</p>"
-            f"<p>For example: “{escape(line.good)}” <span class='quiet'>{escape(line.why)}</span></p>"
-        )
+        tip = f"<p>Try: {escape(drill.tip)}</p>"
+        said = f"<p><strong>Not yet.</strong> {escape(what_it_does(answered))}</p>{quotes}{tip}{other}"
     st.html(f'<div class="feedback" role="status">{said}</div>')
 
 
@@ -73,10 +69,8 @@ def draw_line(state: DrillState, drill: Drill, line: DrillLine) -> None:
     says = practice().resources.fill(line.says)
     said = f'<li class="trainee"><span class="who">You</span>{escape(state.typed)}</li>' if state.answered else ""
     st.html(f'<ol class="talk"><li class="caller"><span class="who">Caller</span>{escape(says)}</li>{said}</ol>')
-    if notice := take_notice():
-        st.info(notice)
     if state.answered:
-        draw_feedback(drill, line, state.answered)
+        draw_feedback(drill, line, state.typed, state.answered)
         with st.container(horizontal=True):
             last = state.on + 1 == len(state.lines)
             if st.button("Finish" if last else "Next line", type="primary"):
@@ -116,7 +110,7 @@ def go_on(state: DrillState) -> None:
 def draw_end(state: DrillState, drill: Drill) -> None:
     st.title("Done", anchor=False)
     met = sum(state.results.values())
-    st.write(f"{drill.title}: {met} of {len(state.results)} lines met at the first try. Thank you for practising.")
+    st.write(f"{drill.title}: {met} of {len(state.results)} at the first try. Thank you for practising.")
     if state.due:
         st.write(f"This skill comes back on {date_of(state.due)}, with the lines that were hard first.")
     if st.button("Back to the drills", type="primary"):
@@ -126,10 +120,10 @@ def draw_end(state: DrillState, drill: Drill) -> None:
 
 state = running_drill()
 drill = drills().get(state.skill) if state else None
-if state is None or drill is None:
+lines = {line.key: line for line in drill.lines} if drill else {}
+if state is None or drill is None or not lines.keys() >= set(state.lines):  # none, or its lines were edited meanwhile
     draw_choice()
 elif state.due:
     draw_end(state, drill)
 else:
-    by_key = {line.key: line for line in drill.lines}
-    draw_line(state, drill, by_key[state.lines[state.on]])
+    draw_line(state, drill, lines[state.lines[state.on]])

@@ -33,9 +33,9 @@ st.write(
     "You take the call as a volunteer. The caller is made up, and answers what you say in your own words. "
     "You can pause, soften or stop at any time."
 )
-way = path.way(practice(), person(), now())
-draw_break(way)
-draw_suggestion(way)
+standing = path.standing(practice(), person(), now())
+draw_break(standing)
+draw_suggestion(standing)
 scenarios = [file.scenario for file in scenario_files() if file.scenario]
 needs = [need for need in NEEDS if any(scenario.need == need for scenario in scenarios)]
 need = st.pills("What the call is about", needs, format_func=lambda need: NEEDS[need])

@@ -7,12 +7,12 @@ import streamlit as st
 
 from trainer.content.library import scenario_files
 from trainer.content.scenario import EndingKind
-from trainer.practice import review
+from trainer.practice import feelings
 from trainer.store.calls import CallSummary
 from trainer.store.stored import OwnMood
 from trainer.web.downloads import draw_archive, draw_downloads
 from trainer.web.services import practice
-from trainer.web.session import my_calls, notify, open_call, person
+from trainer.web.session import my_calls, notify, person
 from trainer.web.wording import ENDINGS, OWN_MOODS, day
 
 
@@ -46,9 +46,11 @@ def draw_call(call: CallSummary, title: str, mood: OwnMood) -> None:
             elif st.button("Go on with it", key=f"open-{call.id}", type="primary"):
                 st.switch_page("views/call.py", query_params={"call": call.id})
             with st.popover("Save"):
-                draw_downloads(open_call(call.id))
+                draw_downloads(call)
             with st.popover("Delete"):
                 st.write("This deletes the call, its score and your thoughts about it for good. It cannot be undone.")
+                if call.id in parents or call.branch_of:
+                    st.write("Your other tries at this call stay, with the lines they share.")
                 if st.button("Delete for good", key=f"delete-{call.id}"):
                     practice().delete(person(), call.id)
                     notify("The call is deleted.")
@@ -56,11 +58,12 @@ def draw_call(call: CallSummary, title: str, mood: OwnMood) -> None:
 
 
 st.title("My calls", anchor=False)
-calls, moods = my_calls(), review.moods(practice(), person())
+calls, moods = my_calls(), feelings.around_all(practice(), person())
 titles = {file.scenario.id: file.scenario.title for file in scenario_files() if file.scenario}
 if not calls:
     st.write("You have not taken a call yet.")
     st.page_link("views/library.py", label="Choose a call")
+parents = {call.branch_of for call in calls}
 for summary in calls:
     draw_call(summary, titles.get(summary.scenario, summary.scenario), moods.get(summary.id, OwnMood()))
 draw_archive()

@@ -31,12 +31,14 @@ def upgrade() -> None:
     op.create_table(
         "contests",
         *of("contests", "calls"),
+        *of("contests", "people"),
         sa.Column("turn", sa.Integer, nullable=False),
         sa.Column("move", sa.Text, nullable=False),
         sa.Column("meant", sa.Text, nullable=False),
         sa.Column("at", moment(), nullable=False),
-        sa.PrimaryKeyConstraint("call_id", "turn", "move", name="pk_contests"),
+        sa.PrimaryKeyConstraint("call_id", "person_id", "turn", "move", name="pk_contests"),
     )
+    op.create_index("ix_contests_person_id", "contests", ["person_id"])
     op.create_table(
         "moods",
         *of("moods", "calls"),

@@ -72,8 +72,13 @@ def play_on(page: Page, replies: list[str]) -> None:
     expect(page.get_by_role("heading", name="First, a breath")).to_be_visible()
 
 
-def read_score(page: Page) -> int:
-    """Move on from the grounding and return the total that the page shows."""
+def look_back(page: Page) -> None:
+    """Move on from the grounding."""
     page.get_by_role("button", name="Skip to how it went").click()
     expect(page.get_by_role("heading", name="What your words did")).to_be_visible()
+
+
+def read_score(page: Page) -> int:
+    """Move on from the grounding and return the total that the page shows."""
+    look_back(page)
     return int(page.locator(".total").inner_text().split()[0])

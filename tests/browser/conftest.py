@@ -35,12 +35,12 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._data = data
+        self.data = data
         self._log = data.parent / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        environment = {**os.environ, "PRACTICE_LINE_DATA": str(self._data)}
+        environment = {**os.environ, "PRACTICE_LINE_DATA": str(self.data)}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless=true"]
         self._process = subprocess.Popen(

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.acting import open_app, play_on, read_score, say
+from tests.browser.acting import look_back, open_app, play_on, say
 from tests.browser.conftest import DESKTOP, PHONE, Server
 
 pytestmark = pytest.mark.browser
@@ -53,18 +53,20 @@ def test_axe_finds_nothing_serious(browser: Browser, server: Server, viewport: d
     page.get_by_role("button", name="End it and look back").click()
     expect(page.get_by_role("heading", name="First, a breath")).to_be_visible()
     look("grounding")
-    read_score(page)
+    look_back(page)
     look("after")
     page.get_by_role("button", name="Read it line by line").click()
+    expect(page.get_by_text("What else was there")).to_be_visible()
+    expect(page.get_by_role("heading", name="What your words did")).to_have_count(0)
     reply = page.get_by_test_id("stExpander").first
     reply.locator("summary").click()
     reply.get_by_role("button", name="That’s not what I meant").click()
     look("line by line")
     page.keyboard.press("Escape")
-    reply.get_by_role("button", name="Go back to here").click()
+    reply.get_by_role("button", name="Answer this differently").click()
     expect(page.locator(".talk .trainee")).to_have_count(0)
     play_on(page, ["Would it help to go through it together?"])
-    read_score(page)
+    look_back(page)
     page.get_by_role("button", name="Compare your tries").click()
     expect(page.get_by_role("table")).to_be_visible()
     look("compare")
@@ -76,7 +78,7 @@ def test_axe_finds_nothing_serious(browser: Browser, server: Server, viewport: d
     expect(page.locator(".feedback")).to_be_visible()
     look("drill")
     open_app(page, server, "/progress")
-    expect(page.get_by_text("One call says little").first).to_be_visible()
+    expect(page.get_by_text("little yet").first).to_be_visible()
     look("progress, begun")
     context.close()
     assert {name: said for name, said in found.items() if said} == {}
@@ -119,22 +121,22 @@ def test_the_whole_way_goes_by_keyboard(page: Page, server: Server) -> None:
     press(page, re.compile("^End"))
     press(page, "End it and look back")
     press(page, "Skip to how it went")
-    expect(page.locator(".total")).to_be_visible()
     press(page, "Read it line by line")
     summary = page.get_by_test_id("stExpander").first.locator("summary")
-    expect(page.get_by_role("heading", name="What the caller did not get to tell")).to_be_visible()
+    expect(page.get_by_text("What else was there")).to_be_visible()
+    expect(page.get_by_role("heading", name="What your words did")).to_have_count(0)
     for _ in range(MOST_TABS):
         if summary.evaluate("one => one === document.activeElement"):
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="Go back to here")).to_be_visible()
+    expect(page.get_by_role("button", name="Answer this differently")).to_be_visible()
     press(page, "That’s not what I meant")
     go_to(page, "What did you mean?", "textbox")
     page.keyboard.type("I wanted her to know that I am glad.")
-    press(page, "Keep it")
+    press(page, "Note it")
     expect(page.locator(".contested").first).to_be_visible()
-    press(page, "Go back to here")
+    press(page, "Answer this differently")
     expect(page.locator(".talk .trainee")).to_have_count(0)
     type_reply(page, replies[1])
     expect(page.locator(".talk .caller")).to_have_count(2)

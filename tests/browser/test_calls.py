@@ -117,8 +117,7 @@ def test_my_calls_are_found_again_saved_and_deleted(page: Page, own_server: Serv
     own_server.kill()
     own_server.start()
     open_app(page, own_server, "/my-calls")
-    page.get_by_role("button", name="Look back").click()
-    page.get_by_role("button", name="Skip to how it went").click()
+    page.get_by_role("button", name="Look back").click()  # and no grounding a second time
     expect(page.get_by_label("Your own thoughts, for you alone")).to_have_value("I rushed the ending.")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as JSON").click()

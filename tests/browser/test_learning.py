@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import open_app, play, play_on, read_score, say, script, take_call
+from tests.browser.acting import look_back, open_app, play, play_on, read_score, say, script, take_call
 from tests.browser.conftest import PHONE, Server
+from trainer.content.library import find_scenario
 
 pytestmark = pytest.mark.browser
 ORDER = "You should call the police and give them his plate."
@@ -14,16 +15,16 @@ ORDER = "You should call the police and give them his plate."
 
 def read_line_by_line(page: Page) -> None:
     page.get_by_role("button", name="Read it line by line").click()
-    expect(page.get_by_role("heading", name="Line by line")).to_be_visible()
-    expect(page.get_by_test_id("stExpander").first).to_be_visible()
+    expect(page.get_by_text("What else was there")).to_be_visible()  # the end of the page
+    expect(page.get_by_role("heading", name="What your words did")).to_have_count(0)
 
 
 def go_back_to(page: Page, reply: int) -> None:
     """Go back to the trainee's reply of this number, from 0."""
     opened = page.get_by_test_id("stExpander").nth(reply)
-    if not opened.get_by_role("button", name="Go back to here").is_visible():
+    if not opened.get_by_role("button", name="Answer this differently").is_visible():
         opened.locator("summary").click()
-    opened.get_by_role("button", name="Go back to here").click()
+    opened.get_by_role("button", name="Answer this differently").click()
     expect(page.locator(".talk .caller")).to_have_count(reply + 1)
     expect(page.locator(".talk .trainee")).to_have_count(reply)
 
@@ -43,13 +44,13 @@ def test_a_call_teaches_and_leaves_no_trace(page: Page, server: Server) -> None:
     first.locator("summary").click()
     expect(first.locator(".mark").filter(has_text="Brings up police unasked")).to_contain_text(f"“{ORDER[:-1]}”")
     expect(first).to_contain_text("What moved it: gives an order, brings up police unasked")
-    expect(page.get_by_role("heading", name="What the caller did not get to tell")).to_be_visible()
+    expect(page.get_by_role("heading", name="What the caller was close to telling")).to_be_visible()
     expect(page.get_by_text("What would have opened it:").first).to_be_visible()
 
     # that's not what I meant
     first.get_by_role("button", name="That’s not what I meant").click()
     page.get_by_label("What did you mean?", exact=False).fill("She could, <b>if</b> she wanted.")
-    page.get_by_role("button", name="Keep it").click()
+    page.get_by_role("button", name="Note it").click()
     expect(first.locator(".contested")).to_contain_text("You meant: “She could, <b>if</b> she wanted.”")
     page.get_by_role("button", name="Back to how it went").click()
     expect(page.locator(".contested")).to_contain_text("Contested: you say of one mark")
@@ -78,7 +79,7 @@ def test_a_call_teaches_and_leaves_no_trace(page: Page, server: Server) -> None:
 
     # progress has one call: tries at the same call do not count again
     open_app(page, server, "/progress")
-    expect(page.get_by_text("One call says little: anything is still open.").first).to_be_visible()
+    expect(page.get_by_text("One call says little yet.").first).to_be_visible()
     expect(page.get_by_text(re.compile("^Next for you: "))).to_be_visible()
 
     # everything about oneself: saved, then gone
@@ -93,7 +94,7 @@ def test_a_call_teaches_and_leaves_no_trace(page: Page, server: Server) -> None:
     expect(sure).to_be_enabled()
     sure.click()
     expect(page.get_by_role("heading", name="It is deleted")).to_be_visible()
-    page.get_by_role("link", name="Begin anew").click()
+    page.get_by_role("link", name="Start again").click()
     expect(page.get_by_role("heading", name="Choose a call")).to_be_visible()
     open_app(page, server, "/my-calls")
     expect(page.get_by_text("You have not taken a call yet.")).to_be_visible()
@@ -101,7 +102,7 @@ def test_a_call_teaches_and_leaves_no_trace(page: Page, server: Server) -> None:
 
 def test_the_coach_goes_further_each_time_and_begins_anew_after_a_reply(page: Page, server: Server) -> None:
     take_call(page, server, "bad_date_report")
-    for label, shown in (("Ask the coach", 1), ("What kind of reply?", 2), ("Show me one way to say it", 3)):
+    for label, shown in (("Ask the coach", 1), ("What may help now?", 2), ("Show me one way to say it", 3)):
         page.get_by_role("button", name=label).click()
         expect(page.locator(".coach dd")).to_have_count(shown)
     expect(page.get_by_role("button", name="Show me one way to say it")).to_have_count(0)
@@ -111,8 +112,9 @@ def test_the_coach_goes_further_each_time_and_begins_anew_after_a_reply(page: Pa
     expect(page.get_by_role("button", name="Ask the coach")).to_be_visible()
     assert page.locator(".coach").count() == 0
     play_on(page, [])
-    read_score(page)
-    expect(page.get_by_text("You asked the coach 3 times.")).to_be_visible()
+    look_back(page)
+    expect(page.get_by_text("This call was too short for a number.")).to_be_visible()
+    expect(page.get_by_text("You asked the coach 3 times in this call.")).to_be_visible()
 
 
 def test_a_check_in_has_no_hints_and_no_feedback(page: Page, server: Server) -> None:
@@ -121,17 +123,38 @@ def test_a_check_in_has_no_hints_and_no_feedback(page: Page, server: Server) -> 
     expect(page.get_by_text("This is a check-in")).to_be_visible()
     page.get_by_role("button", name="Take the call").click()
     expect(page.locator(".talk .caller")).to_have_count(1)
-    say(page, "I am glad you called. What would help most right now?")
+    for words in ("I am glad you called.", "That sounds like a lot.", "What would help most right now?"):
+        say(page, words)
     assert page.get_by_role("button", name="Ask the coach").count() == 0
     play_on(page, [])
     page.get_by_role("button", name="Skip this").click()
     expect(page.get_by_role("heading", name="Your check-in is kept")).to_be_visible()
     assert page.locator(".total, .dimension, .try").count() == 0
     call = page.url.partition("call=")[2]
-    open_app(page, server, f"/reading?call={call}")
-    expect(page.get_by_role("heading", name="First, a breath").or_(page.get_by_text("is kept"))).to_be_visible()
+    for path in ("reading", "compare"):
+        open_app(page, server, f"/{path}?call={call}")
+        expect(page.get_by_role("heading", name="First, a breath")).to_be_visible()
+        assert page.locator("table, .talk, .total").count() == 0
     open_app(page, server, "/progress")
-    expect(page.get_by_role("region", name="Your check-ins").get_by_role("columnheader")).to_have_count(1)
+    expect(page.get_by_text("Your first check-in is kept.")).to_be_visible()
+    assert page.get_by_role("region", name="Your check-ins").count() == 0
+    open_app(page, server, "/my-calls")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Save as text")).to_be_visible()
+    assert page.get_by_role("button", name="Save as JSON").count() == 0
+
+
+def test_a_check_in_that_was_stopped_does_not_count(page: Page, server: Server) -> None:
+    open_app(page, server, "/progress")
+    page.get_by_role("button", name=re.compile("^Check in with: ")).first.click()
+    page.get_by_role("button", name="Take the call").click()
+    expect(page.locator(".talk .caller")).to_have_count(1)
+    page.get_by_role("button", name="End", exact=True).click()
+    page.get_by_role("button", name="Stop here").click()
+    page.get_by_role("button", name="Skip this").click()
+    expect(page.get_by_role("heading", name="This check-in does not count")).to_be_visible()
+    page.get_by_role("link", name="Go to your progress").click()
+    expect(page.get_by_role("button", name=re.compile("^Check in with: ")).first).to_be_visible()
 
 
 def test_a_drill_says_at_once_what_a_reply_does(page: Page, server: Server) -> None:
@@ -146,9 +169,9 @@ def test_a_drill_says_at_once_what_a_reply_does(page: Page, server: Server) -> N
         page.get_by_role("button", name="Try this line again").click()
         expect(page.locator(".feedback")).to_have_count(0)
         reply(page, example)
-        expect(page.locator(".feedback")).to_contain_text("That meets it.")
+        expect(page.locator(".feedback")).to_contain_text("Yes, that does it.")
         page.get_by_role("button", name="Next line" if number < 5 else "Finish").click()
-    expect(page.get_by_text("0 of 5 lines met at the first try.")).to_be_visible()
+    expect(page.get_by_text("0 of 5 at the first try.")).to_be_visible()
     page.get_by_role("button", name="Back to the drills").click()
     expect(page.get_by_text(re.compile("^Again on "))).to_be_visible()
 
@@ -166,7 +189,7 @@ def test_a_call_fades_to_a_summary_without_a_score(page: Page, server: Server) -
     page.get_by_role("button", name="End", exact=True).click()
     page.get_by_role("button", name="Fade to a summary").click()
     expect(page.get_by_role("heading", name="The call fades out here")).to_be_visible()
-    expect(page.get_by_text("How such a call can go on:")).to_be_visible()
+    expect(page.get_by_text(find_scenario("rescue_raid").usable().fades or "–")).to_be_visible()
     open_app(page, server, "/my-calls")
     expect(page.get_by_text("you stopped it")).to_be_visible()
 
@@ -184,7 +207,7 @@ def test_grounding_comes_before_the_score_and_moods_are_for_oneself(page: Page, 
     expect(page.get_by_role("heading", name="Come back")).to_be_visible()
     page.get_by_text("shaky", exact=True).click()
     page.get_by_role("button", name="Show me how it went").click()
-    expect(page.locator(".total")).to_be_visible()
+    expect(page.get_by_role("heading", name="What your words did")).to_be_visible()
     open_app(page, server, "/my-calls")
     expect(page.get_by_text("You: before all right, after shaky")).to_be_visible()
 
@@ -200,15 +223,29 @@ def test_two_hard_calls_suggest_a_break(page: Page, server: Server) -> None:
     expect(page.get_by_text("Two hard calls in a row")).to_be_visible()
 
 
-def test_a_message_to_someone_carries_only_its_words(page: Page, server: Server) -> None:
-    open_app(page, server, "/talk")
+PEOPLE = """people:
+  bee:
+    name: Bee, peer debriefer
+    listens_to: What stays with you after a call.
+    reads: On Tuesdays.
+    otherwise: Knock at the small office.
+"""
+
+
+def test_a_message_to_someone_carries_only_its_words(page: Page, own_server: Server) -> None:
+    page.set_viewport_size(PHONE)
+    open_app(page, own_server, "/talk")
+    expect(page.get_by_text("Nobody is set up to read messages here yet.")).to_be_visible()
+    assert page.get_by_role("button", name="Send").count() == 0
+    (own_server.data / "people.yaml").write_text(PEOPLE, encoding="utf-8")
+    page.reload()
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("Write a few words first, then send.")).to_be_in_viewport()
     page.get_by_label("Your own words").fill("It stays with me. – Heron")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Sent to Rosa")).to_be_visible()
+    expect(page.get_by_text("Sent to Bee")).to_be_in_viewport()
     expect(page.get_by_label("Your own words")).to_have_value("")
-    page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("the reply is empty")).to_be_visible()
-    assert "Heron" not in server.log()
+    assert "Heron" not in own_server.log()
 
 
 def test_a_call_left_out_is_not_suggested(page: Page, server: Server) -> None:

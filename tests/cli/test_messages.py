@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -70,5 +71,45 @@ def test_an_unknown_name_is_refused_and_the_known_ones_are_named(
         assert main(["messages", name, *options]) == 2
         said = capsys.readouterr()
         assert said.out == ""
-        assert f"nobody in rubrics/people.yaml is called `{name}` (there are: shift_lead, peer_debriefer)" in said.err
+        assert f"nobody is called `{name}` (there are: shift_lead, peer_debriefer)" in said.err
         assert said.err.count("\n") == 1
+
+
+OWN = """people:
+  night_desk:
+    name: Ines, at the night desk
+    listens_to: Anything.
+    reads: Every evening.
+    otherwise: Knock.
+"""
+
+
+def own_people(folder: Path, text: str = OWN) -> None:
+    """The organisation's own people, in its data folder."""
+    folder.mkdir(exist_ok=True)
+    (folder / "people.yaml").write_text(text, encoding="utf-8")
+
+
+def test_the_people_of_the_data_folder_take_the_place_of_those_that_ship(
+    database: Database, data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_people(data_folder)
+    send_message(database, "night_desk", "Are you there?", NOON + timedelta(minutes=42))
+    assert printed(capsys, "night_desk") == "2026-01-05 12:00 UTC\nAre you there?\n\n"
+    assert main(["messages", "shift_lead"]) == 2
+    assert "nobody is called `shift_lead` (there are: night_desk)" in capsys.readouterr().err
+    assert [one.read_at for one in messages_for(database, "shift_lead")] == [None, None]
+    (data_folder / "people.yaml").unlink()
+    assert printed(capsys, "shift_lead") == BOTH
+
+
+def test_a_broken_file_of_people_is_told_and_nothing_is_printed(
+    database: Database, data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own_people(data_folder, OWN.replace("    otherwise: Knock.\n", "    mood: blue\n"))
+    assert main(["messages", "night_desk"]) != 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "people.yaml" in said.err
+    assert "otherwise" in said.err
+    assert [one.read_at for one in messages_for(database, "shift_lead")] == [None, None]

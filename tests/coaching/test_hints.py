@@ -13,9 +13,11 @@ from trainer.calls.act import Act
 from trainer.calls.call import Call, replay
 from trainer.calls.playable import Playable
 from trainer.coaching.calling_for import ANSWERS, CALLS_FOR
-from trainer.coaching.hints import LANDED_HARD, CoachSays, hint_now
-from trainer.content.moves import Move, load_moves
+from trainer.coaching.hints import LANDED_HARD, SORRY, CoachSays, hint_now
+from trainer.content.moves import HARMFUL_MOVES, Move, load_moves
 from trainer.content.scenario import Fact
+from trainer.listening.listener import Context
+from trainer.listening.loading import load_listener
 
 RUN = 5  # words in a row that would give a fact away
 
@@ -26,7 +28,9 @@ def moves() -> dict[str, Move]:
 
 
 def kind(move: str) -> str:
-    return f"{moves()[move].title}: {moves()[move].heard_as}."
+    how = moves()[move].how
+    assert how
+    return how
 
 
 def asked(*acts: Act, ready: Playable | None = None) -> CoachSays | None:
@@ -34,14 +38,19 @@ def asked(*acts: Act, ready: Playable | None = None) -> CoachSays | None:
 
 
 def with_cues(*cues: str, move: str = "validates_feeling") -> Playable:
-    """The small scenario, its caller answering with `cues` whatever is said first."""
-    states = deepcopy(MINI["states"])
-    states["wary"]["otherwise"]["cues"] = list(cues)
+    """The small scenario, its caller answering with `cues` whatever is said first, harm included."""
+    states, anywhere = deepcopy(MINI["states"]), deepcopy(MINI["anywhere"])
+    for said in (states["wary"]["otherwise"], anywhere[0]):
+        said["cues"] = list(cues)
     states["wary"]["hint"]["move"] = move
-    return mini_playable(states=states, try_instead={"respects_no": "You came out of the van; leave it."})
+    return mini_playable(
+        states=states, anywhere=anywhere, try_instead={"respects_no": "You came out of the van; leave it."}
+    )
 
 
 HARM, REPAIR = making("gives_orders"), making("repairs_mistake")
+SORRY_NOW = (LANDED_HARD, "repairs_mistake", SORRY)
+OWN = ("They wait.", "validates_feeling", "That sounds hard.")
 
 
 @dataclass(frozen=True)
@@ -54,13 +63,14 @@ class Case:
     ready: Playable = mini_playable()  # noqa: RUF009 - frozen, and one for all
 
 
-REPAIRING = load_moves()["repairs_mistake"].examples[0].text
 CASES = (
-    Case("at first", (), "They wait.", "validates_feeling", "That sounds hard."),
+    Case("at first", (), *OWN),
     Case("in the next state", (making("validates_feeling"),), "It is told.", "warm_close", "Thank you for telling me."),
-    Case("after harm", (HARM,), LANDED_HARD, "repairs_mistake", REPAIRING),
-    Case("while it stands", (HARM, making()), LANDED_HARD, "repairs_mistake", REPAIRING),
-    Case("once it is put right", (HARM, REPAIR), "They wait.", "validates_feeling", "That sounds hard."),
+    Case("after harm", (HARM,), *SORRY_NOW),
+    Case("after harm among good", (making("open_question", "gives_orders"),), *SORRY_NOW),
+    Case("after harm again", (HARM, making(), HARM), *SORRY_NOW),
+    Case("harm in the reply before, left standing", (HARM, making()), *OWN),
+    Case("once it is put right", (HARM, REPAIR), *OWN),
     Case("a cue", (making(),), CALLS_FOR["refusal"], *ANSWERS["refusal"], with_cues("refusal")),
     Case(
         "a cue that the state's own hint answers",
@@ -70,11 +80,19 @@ CASES = (
         "what cannot wait",
         (making(),), CALLS_FOR["suicide"], *ANSWERS["suicide"], with_cues("sensitive", "refusal", "suicide"),
     ),
-    Case("harm before a cue", (HARM, making()), LANDED_HARD, "repairs_mistake", REPAIRING, with_cues("suicide")),
+    Case("a danger to life before harm", (HARM,), CALLS_FOR["suicide"], *ANSWERS["suicide"], with_cues("suicide")),
+    Case("a body before harm", (HARM,), CALLS_FOR["medical"], *ANSWERS["medical"], with_cues("refusal", "medical")),
+    Case("harm before any other cue", (HARM,), *SORRY_NOW, with_cues("refusal", "privacy_asked")),
+    Case("a cue before harm that stands", (HARM, making()), CALLS_FOR["refusal"], *ANSWERS["refusal"],
+         with_cues("refusal")),
     Case(
         "harm where the state's own hint is to put it right",
         (HARM,), LANDED_HARD, "repairs_mistake", "That sounds hard.", with_cues(move="repairs_mistake"),
     ),
+    Case("a limit tested, in the scenario's own spirit", (making(),), *OWN, with_cues("boundary_test")),
+    Case("a limit tested after a cue that comes first", (making(),), CALLS_FOR["refusal"], *ANSWERS["refusal"],
+         with_cues("boundary_test", "refusal")),
+    Case("a limit tested before what may wait longer", (making(),), *OWN, with_cues("sensitive", "boundary_test")),
 )  # fmt: skip
 
 
@@ -83,11 +101,34 @@ def test_what_the_coach_says_now(case: Case) -> None:
     assert asked(*case.acts, ready=case.ready) == CoachSays(case.sees, kind(case.move), case.line)
 
 
-def test_the_coach_has_nothing_where_the_scenario_has_nothing() -> None:
-    call = Call(mini_playable(), seed=1)
+def without_hints(call: Call) -> Call:
     bare = {name: state.model_copy(update={"hint": None}) for name, state in call.scenario.states.items()}
     call.scenario = call.scenario.model_copy(update={"states": bare})
-    assert hint_now(call, RUBRIC, moves()) is None
+    return call
+
+
+def test_the_second_level_is_how_the_move_is_made() -> None:
+    known = {**moves(), "validates_feeling": moves()["validates_feeling"].model_copy(update={"how": "Say it back."})}
+    found = hint_now(Call(mini_playable(), seed=1), RUBRIC, known)
+    assert found
+    assert found.kind == "Say it back."
+
+
+def test_a_limit_tested_where_the_scenario_has_no_hint_is_met_by_a_line_for_any_caller() -> None:
+    call = without_hints(replay(with_cues("boundary_test"), [making()], seed=1))
+    assert hint_now(call, RUBRIC, moves()) == CoachSays(
+        CALLS_FOR["boundary_test"], kind("sets_boundary"), ANSWERS["boundary_test"].says
+    )
+
+
+def test_saying_sorry_is_heard_as_that_and_as_no_harm() -> None:
+    heard = {one.move for one in load_listener().hear(SORRY, Context("No.")).moves}
+    assert "repairs_mistake" in heard
+    assert not heard & HARMFUL_MOVES
+
+
+def test_the_coach_has_nothing_where_the_scenario_has_nothing() -> None:
+    assert hint_now(without_hints(Call(mini_playable(), seed=1)), RUBRIC, moves()) is None
 
 
 def test_the_coach_has_nothing_once_the_call_has_ended() -> None:

@@ -38,11 +38,16 @@ def scenario(name: str, difficulty: int, call_type: CallType = "A", **changes: o
 
 
 def past(name: str, found: Scorecard | None, at: datetime = NOON, *, badly: bool = False) -> Past:
-    return Past(name, at, badly, found)
+    return Past(name, at, badly, found is not None, found)
+
+
+def thrice(name: str, found: Scorecard) -> tuple[Past, ...]:
+    return (past(name, found),) * LOOKED_AT
 
 
 ONE_EACH = tuple(scenario(name, difficulty) for difficulty, name in enumerate("abcde", start=1))
 FULL, WELL, SO_SO, POORLY = card(100), card(80), card(60), card(30)
+SLIPPED = card(80, {"dignity": 1})
 
 
 @dataclass(frozen=True)
@@ -71,12 +76,21 @@ CASES = (
     Case("a call that is gone says nothing", (past("b", WELL), past("zebra", POORLY)), "c"),
     Case("the step harder is left out", (past("b", WELL),), "a", left_out=frozenset("c")),
     Case("all but harder ones are left out", (past("a", SO_SO),), "c", left_out=frozenset("ab")),
-    Case("the weakest is named", (past("b", card(80, {"honesty": 3, "dignity": 1})),), "c", "weakest", "dignity"),
-    Case("of equals the weightier", (past("b", card(80, {"dignity": 2, "caller_led": 2})),), "c", "weakest",
+    Case("the card of a call long ago is not there", (replace(past("c", WELL), card=None),), "b", "first"),
+    Case("a check-in says nothing", (past("b", WELL), replace(past("d", POORLY), check_in=True)), "c"),
+    Case("a check-in alone says nothing", (replace(past("d", WELL), check_in=True),), "a", "first"),
+    Case("the weakest is named", thrice("b", card(80, {"honesty": 3, "dignity": 1})), "c", "weakest", "dignity"),
+    Case("two calls show no weakness", thrice("b", SLIPPED)[1:], "c"),
+    Case("nor do two and a check-in", (*thrice("b", SLIPPED)[1:], replace(past("b", SLIPPED), check_in=True)), "c"),
+    Case("nor do two and a branch", (*thrice("b", SLIPPED)[1:], replace(past("b", SLIPPED), branch=True)), "c"),
+    Case("nor do two and one not scored", (*thrice("b", SLIPPED)[1:], past("b", None)), "c"),
+    Case("what a check-in shows is not looked at", (*thrice("b", FULL), replace(past("b", SLIPPED), check_in=True)),
+         "c"),
+    Case("of equals the weightier", thrice("b", card(80, {"dignity": 2, "caller_led": 2})), "c", "weakest",
          "caller_led"),
-    Case("full marks are no weakness", (past("b", card(100, {"honesty": 4})),), "c"),
-    Case("not scored is no weakness", (past("b", card(80, {"honesty": None})),), "c"),
-    Case("only the latest calls count", (past("a", card(80, {"dignity": 0})), *(past("b", FULL),) * LOOKED_AT), "c"),
+    Case("full marks are no weakness", thrice("b", card(100, {"honesty": 4})), "c"),
+    Case("not scored is no weakness", thrice("b", card(80, {"honesty": None})), "c"),
+    Case("only the latest calls count", (past("a", SLIPPED), *thrice("b", FULL)), "c"),
 )  # fmt: skip
 
 
@@ -96,7 +110,7 @@ def test_of_two_as_hard_the_one_that_gives_room_for_what_was_missed() -> None:
     asked = Opening(**{**dict(ONE_EACH[0].opening), "cues": ("boundary_test",)})
     pair = (scenario("a", 1, "D"), scenario("b", 1, "D", opening=asked), scenario("c", 1, "D"))
     missed = card(60, {"close_and_boundaries": 1}, {"sets_boundary": "missed"})
-    seen = (past("c", missed), past("zebra", None), past("zebra", None))
+    seen = (*thrice("c", missed), past("zebra", None), past("zebra", None))
     found = next_call(pair, seen, (), RUBRIC)
     assert found
     assert (found.scenario.id, found.dimension) == ("b", "close_and_boundaries")
@@ -129,7 +143,9 @@ def pasts(draw: st.DrawFn) -> list[Past]:
         scored = result if draw(st.booleans()) or draw(st.booleans()) else None
         mood = draw(st.none() | st.integers(1, 5))
         branch = draw(st.booleans()) and draw(st.booleans())
-        found.append(Past(name, NOON, draw(st.booleans()), scored, branch=branch, mood_after=mood))
+        kept = scored if draw(st.booleans()) else None  # the cards of calls long ago are not at hand
+        been = Past(name, NOON, draw(st.booleans()), scored is not None, kept, branch=branch, mood_after=mood)
+        found.append(replace(been, check_in=draw(st.booleans()) and not branch))
     return found
 
 
@@ -159,12 +175,42 @@ def test_no_call_is_more_than_a_step_harder_unless_nothing_else_is_open(
     been: list[Past], left_out: frozenset[str]
 ) -> None:
     found = suggested(been, left_out)
-    counted = [one for one in been if one.card and not one.branch]
+    counted = [one for one in been if one.practised]
     last = library()[counted[-1].scenario].difficulty if counted else 0
     out = left_out.union(one.scenario for one in been[-2:])
     if found and any(one.id not in out and one.difficulty <= last + 1 for one in library().values()):
         assert found.scenario.difficulty <= last + 1
         assert found.scenario.id not in out
+
+
+@settings(max_examples=80)
+@given(pasts(), LEFT_OUT)
+def test_what_was_not_practised_tells_nothing_but_what_was_played(been: list[Past], left_out: frozenset[str]) -> None:
+    bare = [one if one.practised else Past(one.scenario, one.ended_at, went_badly=False, scored=False) for one in been]
+    assert suggested(bare, left_out) == suggested(been, left_out)
+
+
+@settings(max_examples=80)
+@given(pasts(), LEFT_OUT)
+def test_a_weakness_rests_on_three_cards(been: list[Past], left_out: frozenset[str]) -> None:
+    found = suggested(been, left_out)
+    cards = [one.card for one in been if one.practised and one.card]
+    assert found is None or len(cards) >= LOOKED_AT or (found.why, found.dimension) in {("first", ""), ("steady", "")}
+    assert found is None or (found.why == "first") == (not cards)
+
+
+PRACTISED = (
+    ("scored", past("a", WELL), True),
+    ("its card not at hand", replace(past("a", WELL), card=None), True),
+    ("not scored", past("a", None), False),
+    ("a branch", replace(past("a", WELL), branch=True), False),
+    ("a check-in", replace(past("a", WELL), check_in=True), False),
+)
+
+
+@pytest.mark.parametrize(("one", "counts"), [case[1:] for case in PRACTISED], ids=[case[0] for case in PRACTISED])
+def test_what_counts_as_practised(one: Past, counts: bool) -> None:
+    assert one.practised is counts
 
 
 @dataclass(frozen=True)
@@ -209,6 +255,8 @@ class DueCase:
 
 
 CHECKED, BRANCH, UNSCORED = replace(SOME := past("c", WELL), check_in=True), replace(SOME, branch=True), past("c", None)
+BROKEN_OFF = replace(UNSCORED, check_in=True)
+LONG_AGO = replace(SOME, card=None)
 DUE_CASES = (
     DueCase("at first", (), "before"),
     DueCase("after practice without one", (SOME,) * 9, "before"),
@@ -217,6 +265,11 @@ DUE_CASES = (
     DueCase("five calls later", (CHECKED, *(SOME,) * 5), "after"),
     DueCase("practice before it does not count", (*(SOME,) * 5, CHECKED), None),
     DueCase("branches and unscored calls do not count", (CHECKED, *(SOME,) * 4, BRANCH, BRANCH, UNSCORED), None),
+    DueCase("a check-in broken off is not taken", (BROKEN_OFF,), "before"),
+    DueCase("nor is the second", (CHECKED, *(SOME,) * 5, BROKEN_OFF), "after"),
+    DueCase("one broken off starts no new count", (CHECKED, *(SOME,) * 4, BROKEN_OFF, SOME), "after"),
+    DueCase("one broken off is no practice", (CHECKED, *(SOME,) * 4, BROKEN_OFF), None),
+    DueCase("calls whose cards are not at hand count", (CHECKED, *(LONG_AGO,) * 5), "after"),
     DueCase("long after the first", (CHECKED,), None, 2 * WEEKS_LATER),
     DueCase("the second taken", (CHECKED, *(SOME,) * 5, CHECKED), None),
     DueCase("practice alone does not bring the third", (CHECKED, CHECKED, *(SOME,) * 9), None),
@@ -251,6 +304,8 @@ OFFER_CASES = (
     OfferCase("none that is left out", (), "cfd", "b"),
     OfferCase("not played before", (past("b", WELL),), "cfb"),
     OfferCase("like the one before", (replace(past("c", WELL), check_in=True),), "fbc"),
+    OfferCase("not like one that was broken off", (replace(past("d", None), check_in=True),), "bcf"),
+    OfferCase("like one that was taken", (replace(past("d", WELL), check_in=True),), "cfb"),
     OfferCase("nothing left", (), "", "abcdef"),
     OfferCase("a check-in with a call that is gone", (replace(past("zebra", WELL), check_in=True),), "bcf"),
 )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.coaching.cards import WEIGHTS, card
+from tests.coaching.cards import WEIGHTS
 from trainer.coaching.progress import LOOKED_AT, MovesOverTime, likely, moves_over_time, points
 from trainer.content.moves import HARMFUL_MOVES, MOVES
 from trainer.scoring.dimensions import HIGHEST
@@ -54,17 +54,17 @@ def test_one_call_leaves_most_of_the_scale_open() -> None:
 
 
 def test_points_are_numbered_by_call_and_leave_out_what_did_not_come_up() -> None:
-    cards = [card(scores={DIMENSION: 2}), card(scores={DIMENSION: None}), card(), card(scores={DIMENSION: 0, OTHER: 4})]
-    found = points(cards, DIMENSION)
+    calls = [{DIMENSION: 2}, {DIMENSION: None}, {}, {DIMENSION: 0, OTHER: 4}]
+    found = points(calls, DIMENSION)
     assert [(one.call, one.score) for one in found] == [(1, 2), (4, 0)]
     assert [one.likely for one in found] == [likely([2]), likely([2, 0])]
-    assert points(cards, "nobody_knows_this") == ()
+    assert points(calls, "nobody_knows_this") == ()
     assert points([], DIMENSION) == ()
 
 
 @given(st.lists(st.integers(0, HIGHEST), max_size=14))
 def test_each_point_rests_on_the_latest_calls_only(scores: list[int]) -> None:
-    found = points([card(scores={DIMENSION: score}) for score in scores], DIMENSION)
+    found = points([{DIMENSION: score} for score in scores], DIMENSION)
     assert [one.score for one in found] == scores
     for at, one in enumerate(found):
         assert one.likely == likely(scores[max(0, at + 1 - LOOKED_AT) : at + 1])

@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_every_harmful_move_has_a_kind_note_and_a_better_line() -> None:
     assert all(move.note and move.better for move in harmful)
 
 
+def test_every_other_move_says_how_it_is_made_in_one_plain_sentence() -> None:
+    others = {name: move.how or "" for name, move in load_moves().items() if move.kind != "harmful"}
+    assert set(others) == HELPFUL_MOVES | NEUTRAL_MOVES
+    odd = [name for name, how in others.items() if not re.fullmatch(r"[A-Z][^.!?]{10,118}[.!?]", how)]
+    assert odd == []
+    assert len(set(others.values())) == len(others)
+
+
 @pytest.mark.parametrize("name", sorted(MOVES))
 def test_titles_are_two_to_six_plain_words(name: str) -> None:
     assert 2 <= len(load_moves()[name].title.split()) <= 8
@@ -55,6 +64,8 @@ def test_every_faulty_file_is_named(tmp_path: Path) -> None:
     for name, old, new in (
         ("warm_close", "kind: helpful", "kind: harmful"),
         ("blames_caller", "note: ", "nota: "),
+        ("reflects_content", "how: ", "# how: "),
+        ("gentle_humour", "how: ", "# how: "),
     ):
         path = tmp_path / f"{name}.yaml"
         path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
@@ -62,6 +73,8 @@ def test_every_faulty_file_is_named(tmp_path: Path) -> None:
         load_moves(tmp_path)
     assert "kind and critical do not fit warm_close" in str(caught.value)
     assert "nota" in str(caught.value)
+    for name in ("reflects_content", "gentle_humour"):
+        assert re.search(rf"{name}\.yaml.*a helpful or neutral move needs `how`", str(caught.value))
 
 
 def test_word_lists_must_be_lists(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from trainer.content.people import PEOPLE, Confidant, load_people
+from trainer.content.people import OWN_PEOPLE, PEOPLE, Confidant, load_people, people_here
 from trainer.errors import ContentError, InputError
 
 ROSA = {"name": "Rosa", "listens_to": "Anything.", "reads": "Weekdays.", "otherwise": "Knock."}
@@ -33,6 +33,30 @@ def test_an_organisations_own_are_read_in_their_order(tmp_path: Path) -> None:
     assert not found.sample
     assert list(found.people) == ["zoe", "shift_lead"]
     assert found.people["zoe"] == Confidant(**{**ROSA, "name": "Zoë 💜"})
+
+
+def test_without_a_file_of_their_own_they_are_those_who_ship(data_folder: Path) -> None:
+    assert people_here() == load_people(PEOPLE)
+    data_folder.mkdir()
+    (data_folder / OWN_PEOPLE).mkdir()
+    assert people_here() == load_people(PEOPLE), "a folder is no file of people"
+
+
+def test_an_organisations_own_file_in_the_data_folder_comes_first(data_folder: Path) -> None:
+    data_folder.mkdir()
+    written(data_folder, FILE)
+    found = people_here()
+    assert not found.sample
+    assert found.people == {"shift_lead": Confidant(**ROSA)}
+    (data_folder / OWN_PEOPLE).unlink()
+    assert people_here().sample
+
+
+def test_a_faulty_file_in_the_data_folder_is_told_and_not_passed_over(data_folder: Path) -> None:
+    data_folder.mkdir()
+    written(data_folder, {"people": {}})
+    with pytest.raises(ContentError, match=r"data.people\.yaml"):
+        people_here()
 
 
 @dataclass(frozen=True)

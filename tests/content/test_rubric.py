@@ -9,7 +9,7 @@ import pytest
 
 from trainer.content.moves import HARMFUL_MOVES
 from trainer.content.problem import Problem
-from trainer.content.rubric import Avoids, Rubric
+from trainer.content.rubric import Avoids, Critical, LeftInDanger, OwnWords, Rubric
 from trainer.content.rubric_file import load_rubric
 from trainer.errors import ContentError, InputError
 
@@ -27,8 +27,14 @@ def words_of(rubric: Rubric) -> list[str]:
         said += [criterion.text, feedback.worked, feedback.partly or "", feedback.to_try]
         said += [feedback.better_line, feedback.why]
     for entry in rubric.critical:
-        said += [entry.title, entry.note, entry.to_try]
+        said += [entry.title, *words_at(entry)]
     return said
+
+
+def words_at(entry: Critical) -> list[str]:
+    """What is said at a critical moment, by its entry or by the sign it shows by."""
+    own = [words for sign in entry.signs if isinstance(sign, OwnWords) for words in (sign.note, sign.to_try) if words]
+    return [entry.note, entry.to_try, *own]
 
 
 def test_its_hash_is_that_of_the_file() -> None:
@@ -54,6 +60,12 @@ def test_ten_critical_entries_and_one_major() -> None:
     assert RUBRIC.majors[0].dimensions == ("caller_led", "non_carceral")
 
 
+def test_leaving_a_caller_in_danger_has_words_of_its_own() -> None:
+    [(entry, sign)] = [(one, sign) for one in RUBRIC.critical for sign in one.signs if isinstance(sign, LeftInDanger)]
+    assert sign.note not in {None, entry.note}
+    assert sign.to_try not in {None, entry.to_try}
+
+
 def test_every_type_of_call_requires_listening() -> None:
     listening = {criterion.id: criterion.level for _, criterion in RUBRIC.criteria()}["reflects_content"]
     assert {listening.of(call_type) for call_type in ("A", "B", "C", "D")} == {"required"}
@@ -69,7 +81,7 @@ def test_it_never_scolds() -> None:
     feedback = [
         words for _, criterion in RUBRIC.criteria() for words in criterion.feedback.model_dump().values() if words
     ]
-    notes = [words for entry in RUBRIC.critical for words in (entry.note, entry.to_try)]
+    notes = [words for entry in RUBRIC.critical for words in words_at(entry)]
     assert [
         words
         for words in feedback + notes
@@ -107,6 +119,16 @@ BROKEN = (
     Broken("a pattern that is none", r"\\bsuicid", r"\\b(suicid", "not a regular expression", "wrong-value"),
     Broken("more harm, more score", "unrepaired: [2, 1, 0]", "unrepaired: [2, 3]", "more harm must not", "wrong-value"),
     Broken("a half heard less", "heard: 6", "heard: 3", "must not be less", "wrong-value"),
+    Broken(
+        "a sign with no words for its own", "note: The call ended", 'note: "" # The call ended', "note", "wrong-value"
+    ),
+    Broken(
+        "words of its own where a sign has none",
+        "{kind: said, moves: [suggests_police_unasked]}",
+        "{kind: said, moves: [suggests_police_unasked], note: N.}",
+        "note",
+        "unknown-key",
+    ),
     Broken("two alike", "id: believes_caller", "id: respects_no", "2 criteria have the id", "rubric-duplicate-id"),
     Broken(
         "a major of nothing",

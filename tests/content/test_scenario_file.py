@@ -205,6 +205,13 @@ def test_every_shipped_scenario_is_rich_enough(file: Any) -> None:
     assert all(len(state.otherwise.lines) >= 3 for state in scenario.states.values())
 
 
+@pytest.mark.parametrize("file", scenario_files(), ids=lambda file: file.path.stem)
+def test_every_shipped_scenario_says_how_it_may_go_on_once_it_fades(file: Any) -> None:
+    scenario = file.usable()
+    assert scenario.fades
+    assert len(scenario.fades.split()) >= 20
+
+
 def test_the_three_first_scenarios_ship() -> None:
     names = {file.stem for file in SCENARIOS.glob("*.yaml")}
     assert names >= {"bad_date_report", "rescue_raid", "uber_eats_neighbour"}

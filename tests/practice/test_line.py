@@ -1,15 +1,24 @@
-from dataclasses import replace
+"""Calls on the practice line: begun, answered, scored, taken away and brought in, gone with their person."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.mini import NOON, PRISON, mini_text
+from tests.practice.naming import SOON, begun, ended, played
+from trainer.calls.act import ActKind
 from trainer.calls.setting import Setting
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
 from trainer.practice.line import PracticeLine
+from trainer.scoring.scorecard import score
 from trainer.store.people import create_guest
 
+SAID = ("open_question", "affirms_strength", "reflects_content")
 HELLO = "Hi, this is the peer line. Are you somewhere safe to talk?"
 
 
@@ -105,6 +114,52 @@ def test_an_archive_brings_calls_to_another_person(line: PracticeLine, person: s
         line.bring_in(other, tmp_path / "not.sqlite3", NOON)
 
 
+@dataclass(frozen=True)
+class Spoilt:
+    """SQL after which a call of an archive reads well but cannot be played, and what is said of it."""
+
+    id: str
+    sql: str
+    says: str
+
+
+NO_SCENARIO = "id: mini\nmood: blue\n"
+NO_SCENARIO_HASH = sha256(NO_SCENARIO.encode()).hexdigest()
+SPOILT = [
+    Spoilt("no such variant", "UPDATE calls SET variant = 'blue' WHERE id = '{id}'", "no variant called `blue`"),
+    Spoilt("no such switch", "UPDATE calls SET switched = 'on off' WHERE id = '{id}'", "no switch called `off`"),
+    Spoilt("no clock to run out", "UPDATE acts SET kind = 'time_up' WHERE call = '{id}' AND n = 2", "no clock"),
+    Spoilt(
+        "running after its end", "UPDATE calls SET ended_at = NULL, ending = NULL WHERE id = '{id}'", "has ended is"
+    ),
+    Spoilt("said after its end", "UPDATE acts SET kind = 'end' WHERE call = '{id}' AND n = 1", "has ended"),
+    Spoilt(
+        "no scenario",
+        f"INSERT INTO contents VALUES ('{NO_SCENARIO_HASH}', 'scenario', 'mini', '{NO_SCENARIO}');"
+        f"UPDATE calls SET scenario_hash = '{NO_SCENARIO_HASH}' WHERE id = '{{id}}'",
+        r"mini\.yaml:1:1: error missing-key",
+    ),
+]
+
+
+@pytest.mark.parametrize("case", SPOILT, ids=lambda case: case.id)
+def test_an_archive_with_a_call_that_cannot_be_played_is_refused_whole_and_the_call_is_named(
+    named: PracticeLine, person: str, mini: str, tmp_path: Path, case: Spoilt
+) -> None:
+    first, second = (ended(named, begun(named, person, mini), *SAID) for _ in range(2))
+    named.archive(person, tmp_path / "mine.sqlite3", NOON)
+    for one in (first, second):
+        named.delete(person, one.stored.id)
+    spoilt = second.stored.id
+    with closing(sqlite3.connect(tmp_path / "mine.sqlite3", isolation_level=None)) as archive:
+        archive.executescript(case.sql.format(id=spoilt))
+    with pytest.raises(InputError, match=case.says) as caught:
+        named.bring_in(person, tmp_path / "mine.sqlite3", NOON)
+    assert str(caught.value).startswith(f"mine.sqlite3: the call {spoilt} cannot be played: ")
+    assert "\n" not in str(caught.value)
+    assert named.calls_of(person) == []
+
+
 def test_a_call_with_a_clock_is_cut_off(line: PracticeLine, person: str, tmp_path: Path) -> None:
     file = tmp_path / "mini.yaml"
     file.write_text(mini_text(**PRISON), encoding="utf-8")
@@ -136,6 +191,69 @@ def test_a_check_in_is_still_one_after_a_way_through_an_archive(
     assert [one.check_in for one in line.calls_of(person)] == [True]
     with pytest.raises(CallError, match="taken once"):
         line.rewind(person, brought, 2, NOON)
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """A check-in, or another call, what was said and how it stopped, and whether it counts as a check-in."""
+
+    id: str
+    said: tuple[str, ...]
+    by: ActKind | None
+    counts: bool
+    check_in: bool = True
+
+
+CHECK_INS = [
+    CheckIn("ended by the trainee", SAID, "end", counts=True),
+    CheckIn("ended by the caller", ("interrogates", "mm", "minimises"), None, counts=True),
+    CheckIn("long", ("open_question",) * 5, "end", counts=True),
+    CheckIn("too short", SAID[:2], "end", counts=False),
+    CheckIn("too short, ended by the caller", ("interrogates", "minimises"), None, counts=False),
+    CheckIn("without a word", (), "end", counts=False),
+    CheckIn("stopped", SAID, "stop", counts=False),
+    CheckIn("faded", SAID, "fade", counts=False),
+    CheckIn("still going on", SAID, None, counts=False),
+    CheckIn("no check-in", SAID, "end", counts=False, check_in=False),
+]
+
+
+@pytest.mark.parametrize("case", CHECK_INS, ids=lambda case: case.id)
+def test_a_check_in_that_counts_is_scored_when_it_ends(
+    named: PracticeLine, person: str, mini: str, case: CheckIn
+) -> None:
+    opened = played(named, begun(named, person, mini, check_in=case.check_in), *case.said)
+    assert opened.replies == len(case.said)
+    opened = named.act(opened, case.by, SOON) if case.by else opened
+    again = named.open(person, opened.stored.id, SOON)
+    assert [named.counts_as_check_in(one) for one in (opened, again)] == [case.counts] * 2
+    card = named.kept_scorecard(again)
+    assert (card is not None) is case.counts
+    assert [one.total for one in named.calls_of(person)] == [card.total if card else None]
+    if card:
+        assert card == score(named.transcript(again), named.rubric) == named.scorecard(again, SOON)
+
+
+def test_a_check_in_whose_time_runs_out_is_scored_too(named: PracticeLine, person: str, timed: str) -> None:
+    opened = played(named, begun(named, person, timed, check_in=True), *SAID)
+    late = named.act(opened, "time_up", NOON + timedelta(minutes=10))
+    assert named.kept_scorecard(late) is not None
+
+
+@pytest.mark.parametrize("replies", range(5))
+def test_a_call_of_few_replies_is_too_short(named: PracticeLine, person: str, mini: str, replies: int) -> None:
+    opened = ended(named, begun(named, person, mini), *["open_question"] * replies)
+    assert named.too_short(opened) is (replies < named.rubric.short_call_replies)
+    less = replace(named, rubric=named.rubric.model_copy(update={"short_call_replies": 1}))
+    assert less.too_short(opened) is (replies < 1)
+
+
+def test_a_kept_scorecard_is_there_once_it_was_asked_for(named: PracticeLine, person: str, mini: str) -> None:
+    opened = ended(named, begun(named, person, mini), *SAID)
+    assert named.kept_scorecard(opened) is None
+    assert [one.total for one in named.calls_of(person)] == [None]
+    card = named.scorecard(opened, NOON)
+    assert named.kept_scorecard(opened) == card
 
 
 def test_a_check_in_takes_no_hint(line: PracticeLine, person: str) -> None:

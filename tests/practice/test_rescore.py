@@ -1,6 +1,6 @@
 """Scores made anew: old ones stay, new ones stand beside them, and nothing is done twice."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from tests.mini import NOON
 from tests.practice.naming import SOON, Naming, begun, ended
 from tests.practice.reweighed import reweighed
 from trainer.calls.heard_anew import heard_anew
+from trainer.listening.listener import Context, Hearing
 from trainer.practice import review
 from trainer.practice.line import OpenCall, PracticeLine
 from trainer.practice.rescore import rescore
+from trainer.scoring.scorecard import score
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store.tables import calls, contents, scorecards
 
@@ -93,6 +95,69 @@ def test_another_listener_hears_the_replies_anew_and_the_caller_stays(
     assert opened.call.turns == call.call.turns
     assert opened.stored.acts == call.stored.acts
     assert [each.new for each in rescore(deaf, SOON)] == [None]
+
+
+def test_a_call_is_read_with_the_hearing_that_its_score_rests_on(
+    named: PracticeLine, person: str, call: OpenCall
+) -> None:
+    old, played = named.scorecard(call, NOON), named.transcript(call)
+    assert named.scored_transcript(call, old) == played
+    deaf = replace(named, listener=Naming(hash="deaf", deaf_to=frozenset({"gives_orders"})))
+    [one] = rescore(deaf, SOON)
+    new = deaf.scorecard(call, SOON)
+    assert new == one.new
+    read = deaf.scored_transcript(call, new)
+    assert read == heard_anew(played, deaf.listener) != played
+    assert score(read, deaf.rubric) == new
+    assert [turn.text for turn in read.turns] == [turn.text for turn in played.turns]
+    assert "gives_orders" not in {heard.move for turn in read.turns for heard in turn.moves}
+    assert deaf.scored_transcript(call, old) == played
+    third = replace(named, listener=Naming(hash="third", deaf_to=frozenset({"believes_caller"})))
+    assert third.scored_transcript(call, new) == played  # the one that made the score is not here to hear it anew
+
+
+def test_a_call_heard_by_two_listeners_is_read_as_it_was_heard(named: PracticeLine, person: str, mini: str) -> None:
+    later = replace(named, listener=Naming(hash="later", deaf_to=frozenset(SAID[0].split())))
+    first = named.reply(begun(named, person, mini), SAID[0], NOON)
+    mixed = ended(later, later.open(person, first.stored.id, NOON), *SAID[1:])
+    card = later.scorecard(mixed, NOON)
+    assert later.scored_transcript(mixed, card) == later.transcript(mixed)
+    assert score(later.scored_transcript(mixed, card), later.rubric) == card
+
+
+def test_a_call_deleted_meanwhile_stops_nobody(
+    named: PracticeLine, person: str, mini: str, call: OpenCall, other_line: PracticeLine
+) -> None:
+    ids = [call.stored.id]
+    for _ in range(3):
+        ids.append(ended(named, begun(named, person, mini), *SAID).stored.id)
+        named.scorecard(named.open(person, ids[-1], NOON), NOON)
+    scored = rescore(other_line, SOON)
+    first = next(scored)
+    gone = next(name for name in ids if name != first.call)
+    named.delete(person, gone)
+    assert {first.call, *(one.call for one in scored)} == set(ids) - {gone}
+    assert {one.id for one in named.calls_of(person)} == set(ids) - {gone}
+
+
+def test_a_call_deleted_while_it_is_scored_is_passed_over(
+    named: PracticeLine, person: str, mini: str, call: OpenCall
+) -> None:
+    twin = ended(named, begun(named, person, mini), *SAID)
+    named.scorecard(twin, NOON)
+
+    @dataclass(frozen=True)
+    class Meddling(Naming):
+        """Deletes the call while its replies are heard anew."""
+
+        def hear(self, reply: str, context: Context) -> Hearing:
+            if call.stored.id in [one.id for one in named.calls_of(person)]:
+                named.delete(person, call.stored.id)
+            return super().hear(reply, context)
+
+    found = [one.call for one in rescore(replace(named, listener=Meddling(hash="meddling")), SOON)]
+    assert found == [twin.stored.id]
+    assert [one.id for one in named.calls_of(person)] == [twin.stored.id]
 
 
 def test_hearing_anew_leaves_what_the_caller_said(line: PracticeLine, person: str) -> None:

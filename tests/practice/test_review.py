@@ -1,22 +1,21 @@
-"""A call looked back at: marks contested without moving a score, tries at the same call, moods kept to oneself."""
+"""A call looked back at: what each reply did, and marks contested by each person alone, without moving a score."""
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.mini import NOON
-from tests.practice.naming import SOON, begun, ended, played
+from tests.practice.naming import SOON, begun, ended
 from trainer.errors import CallError, NotFound
 from trainer.practice import review
 from trainer.practice.line import OpenCall, PracticeLine
 from trainer.scoring.scorecard import score
 from trainer.scoring.scorecard_json import from_json, to_json
-from trainer.store.archive import archived_call, export_archive
 from trainer.store.calls import scorecard_of
-from trainer.store.stored import Contest, OwnMood
+from trainer.store.stored import Contest
 
 SAID = ("interrogates open_question", "minimises? validates_feeling", "repairs_mistake")
 
@@ -29,7 +28,7 @@ def call(named: PracticeLine, person: str, mini: str) -> OpenCall:
 
 def test_a_call_is_read_reply_by_reply(named: PracticeLine, person: str, call: OpenCall) -> None:
     review.contest(named, person, call, 2, "interrogates", "I was worried.", NOON)
-    reading = review.read(named, call)
+    reading = review.read(named, person, call)
     assert [one.turn.text for one in reading.replies.values()] == list(SAID)
     assert list(reading.replies) == [2, 4, 6]
     first, second, _ = reading.replies.values()
@@ -45,13 +44,13 @@ def test_a_mark_is_contested_and_taken_back(named: PracticeLine, person: str, ca
     review.contest(named, person, call, 2, "interrogates", "I was worried.", NOON)
     review.contest(named, person, call, 2, "open_question", "", NOON)
     review.contest(named, person, call, 2, "interrogates", "I wanted to know you.", SOON)
-    assert review.contested(named, call) == (
+    assert review.contested(named, person, call.stored.id) == (
         Contest(2, "interrogates", "I wanted to know you.", SOON),
         Contest(2, "open_question", "", NOON),
     )
     for _ in range(2):
         review.take_back(named, person, call, 2, "interrogates")
-    assert [one.move for one in review.contested(named, call)] == ["open_question"]
+    assert [one.move for one in review.contested(named, person, call.stored.id)] == ["open_question"]
 
 
 def test_what_was_not_heard_is_told_in_words(named: PracticeLine, person: str, call: OpenCall, tmp_path: Path) -> None:
@@ -60,13 +59,13 @@ def test_what_was_not_heard_is_told_in_words(named: PracticeLine, person: str, c
             review.contest(named, person, call, turn, review.UNHEARD, meant, NOON)
     review.contest(named, person, call, 4, review.UNHEARD, "I did ask.", NOON)
     review.contest(named, person, call, 4, "validates_feeling", "", NOON)
-    kept = review.contested(named, call)
+    kept = review.contested(named, person, call.stored.id)
     assert [(one.move, one.meant) for one in kept] == [(review.UNHEARD, "I did ask."), ("validates_feeling", "")]
-    assert review.read(named, call).replies[4].contested.keys() == {review.UNHEARD, "validates_feeling"}
+    assert review.read(named, person, call).replies[4].contested.keys() == {review.UNHEARD, "validates_feeling"}
     named.archive(person, tmp_path / "mine.sqlite3", NOON)
     named.delete(person, call.stored.id)
     named.bring_in(person, tmp_path / "mine.sqlite3", NOON)
-    assert review.contested(named, call) == kept
+    assert review.contested(named, person, call.stored.id) == kept
 
 
 HOSTILE = (
@@ -81,12 +80,12 @@ HOSTILE = (
 @pytest.mark.parametrize("meant", HOSTILE)
 def test_what_was_meant_is_kept_as_it_was_typed(named: PracticeLine, person: str, call: OpenCall, meant: str) -> None:
     review.contest(named, person, call, 2, "interrogates", meant, NOON)
-    assert [one.meant for one in review.contested(named, call)] == [meant]
+    assert [one.meant for one in review.contested(named, person, call.stored.id)] == [meant]
 
 
 def test_what_breaks_a_page_is_taken_out_of_what_was_meant(named: PracticeLine, person: str, call: OpenCall) -> None:
     review.contest(named, person, call, 2, "interrogates", " I \x00meant \u202ewell\x1b[31m \ud83d", NOON)
-    assert [one.meant for one in review.contested(named, call)] == ["I meant well[31m"]
+    assert [one.meant for one in review.contested(named, person, call.stored.id)] == ["I meant well[31m"]
 
 
 @dataclass(frozen=True)
@@ -114,14 +113,14 @@ def test_only_a_mark_that_stands_there_can_be_contested(
 ) -> None:
     with pytest.raises(CallError, match="no such mark"):
         review.contest(named, person, call, case.turn, case.move, "", NOON)
-    assert review.contested(named, call) == ()
+    assert review.contested(named, person, call.stored.id) == ()
 
 
 @pytest.mark.parametrize(("length", "says"), [(501, "in 500 characters; this has 501"), (10_001, "10,001 characters")])
 def test_what_was_meant_is_short(named: PracticeLine, person: str, call: OpenCall, length: int, says: str) -> None:
     with pytest.raises(CallError, match=says):
         review.contest(named, person, call, 2, "interrogates", "x" * length, NOON)
-    assert review.contested(named, call) == ()
+    assert review.contested(named, person, call.stored.id) == ()
     review.contest(named, person, call, 2, "interrogates", "x" * 500, NOON)
 
 
@@ -158,63 +157,62 @@ def test_the_same_call_is_always_scored_the_same(line: PracticeLine, person: str
     assert line.scorecard(opened, NOON) == line.scorecard(line.open(person, opened.stored.id, SOON), SOON) == card
 
 
-def test_tries_that_go_round_in_a_circle_are_survived(
-    named: PracticeLine, person: str, call: OpenCall, mini: str, tmp_path: Path
+def test_what_somebody_contests_is_theirs_alone(named: PracticeLine, person: str, other: str, mini: str) -> None:
+    opened = begun(named, person, mini)
+    named.open(other, opened.stored.id, NOON)
+    shared = ended(named, opened, *SAID)
+    review.contest(named, person, shared, 2, "interrogates", "mine", NOON)
+    review.contest(named, other, shared, 2, "interrogates", "theirs", SOON)
+    review.contest(named, other, shared, 2, "open_question", "", SOON)
+    review.take_back(named, person, shared, 2, "open_question")
+    mine, theirs = (review.contested(named, one, shared.stored.id) for one in (person, other))
+    assert mine == (Contest(2, "interrogates", "mine", NOON),)
+    assert theirs == (Contest(2, "interrogates", "theirs", SOON), Contest(2, "open_question", "", SOON))
+    read = {one: review.read(named, one, shared).replies[2].contested for one in (person, other)}
+    assert {one: [each.meant for each in marks.values()] for one, marks in read.items()} == {
+        person: ["mine"],
+        other: ["theirs", ""],
+    }
+
+
+def test_whoever_leaves_takes_what_they_contested_along(
+    named: PracticeLine, person: str, other: str, mini: str
 ) -> None:
-    ids = ["one", "two", "alone"]
-    whole = archived_call(named.database, call.stored.id, person)
-    circle = [
-        replace(whole, call=replace(whole.call, id=name, branch_of=parent, branched_at=1))
-        for name, parent in zip(ids, ["two", "one", "alone"], strict=True)
-    ]
-    export_archive(tmp_path / "circle.sqlite3", [(one, named.transcript(call)) for one in circle])
-    named.bring_in(person, tmp_path / "circle.sqlite3", NOON)
-    for name in ids:
-        assert name in [one.id for one in review.family(named, person, named.open(person, name, NOON))]
+    opened = begun(named, person, mini)
+    named.open(other, opened.stored.id, NOON)
+    shared = ended(named, opened, *SAID)
+    for one in (person, other):
+        review.contest(named, one, shared, 2, "interrogates", one, NOON)
+    named.delete_everything(person)
+    assert review.contested(named, person, shared.stored.id) == ()
+    assert [one.meant for one in review.contested(named, other, shared.stored.id)] == [other]
 
 
-def test_a_call_by_itself_is_its_own_family(named: PracticeLine, person: str, mini: str, call: OpenCall) -> None:
-    begun(named, person, mini)
-    assert [one.id for one in review.family(named, person, call)] == [call.stored.id]
+def test_an_archive_takes_along_what_its_person_contested_alone(
+    named: PracticeLine, person: str, other: str, mini: str, tmp_path: Path
+) -> None:
+    opened = begun(named, person, mini)
+    named.open(other, opened.stored.id, NOON)
+    shared = ended(named, opened, *SAID)
+    for one in (person, other):
+        review.contest(named, one, shared, 2, "interrogates", one, NOON)
+    named.archive(other, tmp_path / "theirs.sqlite3", NOON)
+    named.delete(other, shared.stored.id)
+    named.bring_in(person, tmp_path / "theirs.sqlite3", SOON)
+    assert [one.meant for one in review.contested(named, person, shared.stored.id)] == [other]
+    assert review.contested(named, other, shared.stored.id) == ()
 
 
-def test_moods_are_kept_and_changed(named: PracticeLine, person: str, call: OpenCall, mini: str) -> None:
-    assert review.mood(named, person, call) == OwnMood()
-    review.keep_mood(named, person, call.stored.id, OwnMood(before=4))
-    review.keep_mood(named, person, call.stored.id, OwnMood(before=4, after=2))
-    begun(named, person, mini)
-    assert review.mood(named, person, call) == OwnMood(4, 2)
-    assert review.moods(named, person) == {call.stored.id: OwnMood(4, 2)}
-
-
-def test_what_others_felt_and_contested_stays_theirs(
+def test_nobody_contests_in_a_call_of_somebody_elses(
     named: PracticeLine, person: str, other: str, call: OpenCall
 ) -> None:
     review.contest(named, person, call, 2, "interrogates", "mine", NOON)
-    review.keep_mood(named, person, call.stored.id, OwnMood(before=4))
     tried: list[Callable[[], object]] = [
         lambda: review.contest(named, other, call, 2, "interrogates", "theirs", NOON),
         lambda: review.take_back(named, other, call, 2, "interrogates"),
-        lambda: review.keep_mood(named, other, call.stored.id, OwnMood(after=1)),
     ]
     for attempt in tried:
         with pytest.raises(NotFound, match="not yours"):
             attempt()
-    assert [one.meant for one in review.contested(named, call)] == ["mine"]
-    assert review.mood(named, person, call) == OwnMood(before=4)
-    assert review.mood(named, other, call) == OwnMood()
-    assert review.moods(named, other) == {}
-
-
-def test_two_who_share_a_call_each_have_their_own_mood_and_tries(
-    named: PracticeLine, person: str, other: str, mini: str
-) -> None:
-    opened = begun(named, person, mini)
-    joined = named.open(other, opened.stored.id, NOON)
-    shared = ended(named, played(named, joined, "open_question"))
-    review.keep_mood(named, person, shared.stored.id, OwnMood(before=2))
-    review.keep_mood(named, other, shared.stored.id, OwnMood(before=5))
-    named.rewind(person, shared, 2, SOON)
-    assert review.mood(named, person, shared) == OwnMood(before=2)
-    assert len(review.family(named, person, shared)) == 2
-    assert len(review.family(named, other, shared)) == 1
+    assert [one.meant for one in review.contested(named, person, call.stored.id)] == ["mine"]
+    assert review.contested(named, other, call.stored.id) == ()

@@ -19,7 +19,7 @@ from trainer.calls.setting import Setting
 from trainer.content.library import find_scenario
 from trainer.errors import CallError, NotFound
 from trainer.practice.line import OpenCall, PracticeLine
-from trainer.practice.review import family
+from trainer.practice.tries import tries_at
 from trainer.simulation.games import Game, Visits, play_many
 from trainer.simulation.players import PLAYERS
 from trainer.simulation.walker import Walker
@@ -133,6 +133,7 @@ def test_the_clock_stands_where_it_stood_and_only_softening_is_left_of_the_momen
         else:
             opened = named.act(opened, kind, now)
     assume(said_at(opened))
+    opened = opened if opened.over else named.act(opened, "end", now)
     turn = data.draw(st.sampled_from(said_at(opened)))
     chosen = act_at(opened, turn)
     branch = again(named, person, opened, turn, now + timedelta(days=1))
@@ -174,7 +175,7 @@ def test_what_was_asked_of_the_coach_at_the_chosen_reply_is_not_in_the_branch(
     opened = played(named, opened, "open_question")
     for kind in ("hint", "soften", "pause", "resume"):
         opened = named.act(opened, kind, NOON)
-    opened = played(named, opened, "validates_feeling")
+    opened = ended(named, opened, "validates_feeling")
     branch = again(named, person, opened, 4)
     assert [act.kind for act in branch.stored.acts] == ["hint", "reply", "soften"]
     assert [act.n for act in branch.stored.acts] == [1, 2, 3]
@@ -186,7 +187,7 @@ def test_softening_in_a_long_pause_does_not_run_the_clock(named: PracticeLine, p
     acts: list[tuple[ActKind, int]] = [("pause", 1), ("soften", 30), ("resume", 31)]
     for kind, minutes in acts:
         opened = named.act(opened, kind, NOON + timedelta(minutes=minutes))
-    opened = named.reply(opened, "validates_feeling", NOON + timedelta(minutes=31))
+    opened = ended(named, opened, "validates_feeling", now=NOON + timedelta(minutes=31))
     branch = again(named, person, opened, 4)
     assert branch.call.softened
     assert branch.time_left(SOON) == opened.time_left(NOON + timedelta(minutes=31)) == timedelta(minutes=9)
@@ -199,29 +200,23 @@ def test_the_first_reply_can_be_said_again(named: PracticeLine, person: str, min
     assert (branch.stored.acts, branch.stored.branched_at, branch.stored.started_at) == ((), 1, SOON)
 
 
-def test_a_call_that_still_goes_on_can_be_gone_back_into(named: PracticeLine, person: str, mini: str) -> None:
-    first = played(named, begun(named, person, mini), *PAST[:2])
-    branch = again(named, person, first, 4)
-    played(named, first, "affirms_strength")
-    assert len(named.open(person, branch.stored.id, SOON).call.turns) == 3
-    assert len(named.open(person, first.stored.id, SOON).call.turns) == 7
+def test_a_call_that_still_goes_on_cannot_be_gone_back_into(named: PracticeLine, person: str, mini: str) -> None:
+    running = played(named, begun(named, person, mini), *PAST[:2])
+    paused = named.act(running, "pause", NOON)
+    for opened in (running, paused):
+        with pytest.raises(CallError, match="still going on"):
+            named.rewind(person, opened, 4, SOON)
+    assert len(named.calls_of(person)) == 1
+    stopped = named.act(paused, "stop", NOON)
+    assert again(named, person, stopped, 4).call.turns == running.call.turns[:3]
 
 
-def test_a_branch_can_be_gone_back_into_and_all_are_family(named: PracticeLine, person: str, mini: str) -> None:
+def test_a_running_branch_cannot_be_gone_back_into_either(named: PracticeLine, person: str, mini: str) -> None:
     first = ended(named, begun(named, person, mini), *PAST)
-    second = ended(named, again(named, person, first, 8, SOON), "affirms_strength", "reflects_content", now=SOON)
-    latest = SOON + timedelta(hours=1)
-    third = again(named, person, second, 4, latest)
-    ended(named, begun(named, person, mini, SOON))
-    assert third.call.turns == first.call.turns[:3]
-    assert third.stored.branch_of == second.stored.id
-    tries = [first.stored.id, second.stored.id, third.stored.id]
-    for one in (first, second, third):
-        assert [each.id for each in family(named, person, one)] == tries
-    named.delete(person, first.stored.id)
-    for one in (second, third):
-        assert [each.id for each in family(named, person, one)] == tries[1:]
-        assert named.open(person, one.stored.id, latest).call.turns == one.call.turns
+    branch = again(named, person, first, 4)
+    with pytest.raises(CallError, match="still going on"):
+        named.rewind(person, branch, 2, SOON)
+    assert again(named, person, named.act(branch, "end", SOON), 2).stored.branch_of == branch.stored.id
 
 
 @dataclass(frozen=True)
@@ -265,13 +260,13 @@ def test_nobody_goes_back_into_a_call_of_somebody_elses(
     branch = ended(named, again(named, person, first, 4), now=SOON)
     with pytest.raises(NotFound, match="not yours"):
         named.open(other, branch.stored.id, SOON)
-    assert family(named, other, first) == []
+    assert tries_at(named, other, first) == []
 
 
 def test_a_branch_is_played_as_the_call_was_set_up(named: PracticeLine, person: str) -> None:
     variant = next(iter(find_scenario("prank_caller").usable().variants))
     setting = Setting(softened=True, variant=variant)
     call_id = named.start(person, "prank_caller", setting=setting, now=NOON, seed=3)
-    first = played(named, named.open(person, call_id, NOON), "open_question", "validates_feeling")
+    first = ended(named, named.open(person, call_id, NOON), "open_question", "validates_feeling")
     branch = again(named, person, first, 4)
     assert (branch.stored.setting, branch.call.turns) == (setting, first.call.turns[:3])

@@ -1,13 +1,15 @@
 """Critical moments: each is found where it is, and kind, careful or quoted words are never taken for one."""
 
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import pytest
 
 from tests.scoring.played import GOOD, HUNG_UP, LEFT, RUBRIC, caller, played, reply, says
 from trainer.calls.mood import Mood
 from trainer.calls.transcript import ReachedEnding, Transcript, Turn
-from trainer.content.scenario import CallType, Channel
+from trainer.content.rubric import LeftInDanger
+from trainer.content.scenario import CallType, Channel, Cue
 from trainer.scoring.scorecard import score
 
 
@@ -92,6 +94,7 @@ class CueCase:
     ending: ReachedEnding | None = GOOD
 
 
+CF6 = next(one for one in RUBRIC.critical if one.id == "CF6")
 LIFE, BODY, KIND = caller("suicide"), caller("medical"), reply("validates_feeling")
 CUES = (
     CueCase("asked at once", (LIFE, reply("asks_about_suicide_directly"), KIND), False),
@@ -117,6 +120,44 @@ def test_a_danger_to_life_passed_by(case: CueCase) -> None:
 
 
 @dataclass(frozen=True)
+class PassedBy:
+    id: str
+    turns: tuple[Turn, ...]
+    moments: tuple[tuple[int, str, str], ...]  # the last reply that passed it by, its words, the caller's line
+    ending: ReachedEnding | None = GOOD
+
+
+def telling(text: str, cue: Cue) -> Turn:
+    return replace(caller(cue), text=text)
+
+
+GONE, THROAT = telling("I want it to be over.", "suicide"), telling("My throat hurts.", "medical")
+PASSED_BY = (
+    PassedBy("by two replies", (GONE, KIND, says("Go on.")), ((4, "Go on.", "I want it to be over."),)),
+    PassedBy("ended on it", (says("Go on."), GONE), ((2, "Go on.", "I want it to be over."),), LEFT),
+    PassedBy(
+        "two lines, one after the other",
+        (GONE, KIND, THROAT, says("Go on."), caller(), says("I see.")),
+        ((4, "Go on.", "I want it to be over."), (6, "I see.", "My throat hurts.")),
+    ),
+    PassedBy("two cues in one line are one moment", (replace(GONE, cues=("suicide", "medical")), KIND, says("Go on.")),
+             ((4, "Go on.", "I want it to be over."),)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PASSED_BY, ids=lambda case: case.id)
+def test_a_line_passed_by_is_kept_beside_the_reply(case: PassedBy) -> None:
+    found = score(played(*case.turns, ending=case.ending), RUBRIC).critical
+    assert tuple((one.turn, one.quote, one.caller) for one in found) == case.moments
+    assert {(one.note, one.to_try) for one in found} == {(CF6.note, CF6.to_try)}
+
+
+def test_what_was_said_is_about_no_line_of_the_callers() -> None:
+    [found] = score(played(says("I'll call the police.", "suggests_police_unasked"), ending=None), RUBRIC).critical
+    assert found.caller == ""
+
+
+@dataclass(frozen=True)
 class LeavingCase:
     id: str
     call: Transcript
@@ -138,6 +179,40 @@ LEAVING = (
 @pytest.mark.parametrize("case", LEAVING, ids=lambda case: case.id)
 def test_leaving_a_caller_in_danger(case: LeavingCase) -> None:
     assert (score(case.call, RUBRIC).caps == ("CF6",)) is case.found
+
+
+def test_leaving_a_caller_in_danger_is_said_in_its_own_words_and_quotes_nothing() -> None:
+    [sign] = [one for one in CF6.signs if isinstance(one, LeftInDanger)]
+    call = played(KIND, reply("reflects_content"), FRIGHTENED, ending=LEFT)
+    [found] = score(call, RUBRIC).critical
+    assert (found.turn, found.quote, found.caller) == (4, "", "")
+    assert (found.note, found.to_try) == (sign.note, sign.to_try)
+
+
+def test_a_sign_without_words_of_its_own_has_those_of_its_entry() -> None:
+    signs = tuple(
+        one.model_copy(update={"note": None, "to_try": None}) if isinstance(one, LeftInDanger) else one
+        for one in CF6.signs
+    )
+    plain = CF6.model_copy(update={"signs": signs})
+    rubric = RUBRIC.model_copy(update={"critical": tuple(plain if one is CF6 else one for one in RUBRIC.critical)})
+    [found] = score(played(KIND, FRIGHTENED, ending=LEFT), rubric).critical
+    assert (found.note, found.to_try, found.quote) == (CF6.note, CF6.to_try, "")
+
+
+def test_a_line_passed_by_comes_before_leaving_at_the_same_reply() -> None:
+    [found] = score(played(KIND, replace(GONE, mood=Mood(3, 8)), ending=LEFT), RUBRIC).critical
+    assert (found.note, found.caller) == (CF6.note, "I want it to be over.")
+
+
+@pytest.mark.parametrize("call_type", get_args(CallType))
+def test_every_quote_is_of_the_reply_and_every_line_the_callers(call_type: CallType) -> None:
+    call = played(GONE, KIND, THROAT, KIND, reply("suggests_police_unasked"), FRIGHTENED, type=call_type, ending=LEFT)
+    texts = {turn.n: turn.text for turn in call.turns}
+    lines = {turn.text for turn in call.turns if turn.speaker == "caller"}
+    found = score(call, RUBRIC).critical
+    assert len(found) >= 2
+    assert all(one.quote in texts[one.turn] and one.caller in {*lines, ""} for one in found)
 
 
 def test_every_note_says_who_looks_at_it() -> None:

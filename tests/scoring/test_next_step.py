@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.scoring.played import RUBRIC, WELL, caller, played, reply
+from tests.scoring.played import LEFT, RUBRIC, WELL, caller, played, reply
 from trainer.calls.transcript import Transcript
 from trainer.content.moves import Move, load_moves
 from trainer.scoring.criteria import Evidence
@@ -56,6 +56,14 @@ def test_about(case: Case) -> None:
     assert step.to_try
     assert step.why
     assert step.with_trainer is case.about.startswith("CF")
+
+
+def test_a_caller_left_in_danger_gives_a_step_without_a_quote() -> None:
+    call = played(reply("open_question"), ORDER, caller(distress=8), ending=LEFT)
+    [moment] = score(call, RUBRIC).critical
+    step = step_of(call)
+    assert (step.about, step.quote, step.better_line) == ("CF6", None, "")
+    assert (step.to_try, step.why, step.with_trainer) == (moment.to_try, moment.note, True)
 
 
 def test_what_worked_comes_first_and_is_quoted() -> None:

@@ -1,17 +1,19 @@
 """A printed review: complete, alone on its page, and never a way in for what somebody typed."""
 
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.scoring.played import RUBRIC, WELL, caller, played, reply
+from tests.scoring.played import LEFT, RUBRIC, WELL, caller, played, reply, says
 from trainer.calls.contested import ContestedMark
 from trainer.calls.transcript import Transcript
 from trainer.content.moves import load_moves
 from trainer.scoring.next_step import one_thing_to_try
 from trainer.scoring.printed import Block, as_html, as_markdown, review
+from trainer.scoring.readable import scorecard_text
 from trainer.scoring.scorecard import score
 
 MOVES = load_moves()
@@ -81,6 +83,29 @@ def test_any_words_come_back_from_the_page(words: str) -> None:
 def test_an_empty_call_has_a_review() -> None:
     for form in (as_html, as_markdown):
         assert "A call" in form(blocks_of(played()))
+
+
+def test_a_line_passed_by_stands_before_the_reply_that_passed_it() -> None:
+    line = replace(caller("suicide"), text="I want it to be over.")
+    blocks = blocks_of(played(line, says("Go on."), says("I see.")))
+    at = blocks.index(Block("small", "Let’s pause here"))
+    assert [(one.kind, one.text) for one in blocks[at + 1 : at + 3]] == [
+        ("caller", "Caller: I want it to be over."),
+        ("quote", "“I see.” (line 4)"),
+    ]
+
+
+def test_what_was_not_said_has_no_quote() -> None:
+    call = played(reply("open_question"), caller(distress=8), ending=LEFT)
+    [moment] = score(call, RUBRIC).critical
+    blocks = blocks_of(call)
+    at = blocks.index(Block("small", "Let’s pause here"))
+    assert [(one.kind, one.text) for one in blocks[at + 1 : at + 3]] == [
+        ("text", moment.note),
+        ("text", f"Try: {moment.to_try}"),
+    ]
+    assert "“”" not in as_markdown(blocks)
+    assert "“”" not in scorecard_text(score(call, RUBRIC), RUBRIC)
 
 
 def test_a_contested_mark_stands_under_its_reply_and_beside_the_total() -> None:

@@ -1,13 +1,14 @@
 """Scorecards as JSON: the contract, the way back, and faults named by place."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 
 from tests.scoring.calls_drawn import CALLS
-from tests.scoring.played import RUBRIC, WELL, played, reply
+from tests.scoring.played import RUBRIC, WELL, caller, played, reply
 from trainer.calls.transcript import Transcript
 from trainer.errors import InputError
 from trainer.scoring.scorecard import score
@@ -33,9 +34,24 @@ def test_the_contract() -> None:
     }  # fmt: skip
     assert data["criteria"][0]["evidence"] == [{"turn": 2, "quote": "checks_immediate_safety"}]
     [critical] = data["critical"]
-    assert critical.keys() == {"id", "turn", "quote", "note", "try"}
-    assert (critical["turn"], critical["quote"]) == (20, "suggests_police_unasked")
+    assert critical.keys() == {"id", "turn", "quote", "note", "try", "caller"}
+    assert (critical["turn"], critical["quote"], critical["caller"]) == (20, "suggests_police_unasked", "")
     assert data["hashes"] == {"scenario": "s" * 64, "rubric": RUBRIC.hash, "listener": "l" * 64}
+
+
+def test_a_line_passed_by_comes_back() -> None:
+    card = score(played(replace(caller("suicide"), text="It’s over 🙂"), reply(), reply()), RUBRIC)
+    data = to_json(card)
+    assert [one["caller"] for one in data["critical"]] == ["It’s over 🙂"]
+    assert from_json(json.loads(json.dumps(data))) == card
+
+
+def test_a_scorecard_written_before_lines_were_kept_is_read_without_them() -> None:
+    card = score(CALL, RUBRIC)
+    data = to_json(card)
+    for one in data["critical"]:
+        del one["caller"]
+    assert from_json(data) == card
 
 
 def test_every_quote_is_the_trainees_own() -> None:
@@ -51,6 +67,11 @@ BROKEN: list[tuple[dict[str, Any], str]] = [
     ({"total": "40"}, "total: must be a whole number, not a text"),
     ({"caps": None}, "caps: must be a list, not null"),
     ({"dimensions": [{"id": "x", "score": 5, "weight": 1}]}, r"dimensions\[0\].score: must be from 0 to 4"),
+    (
+        {"critical": [{"id": "CF1", "turn": 2, "quote": "", "note": "N.", "try": "T.", "caller": 3}]},
+        r"critical\[0\].caller: must be a text, not a",
+    ),
+    ({"critical": [{"id": "CF1", "turn": 2, "quote": "", "note": "N."}]}, r"critical\[0\].try: is missing"),
     ({"criteria": [{"id": "x"}]}, r"criteria\[0\].dimension: is missing"),
 ]
 

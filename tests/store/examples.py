@@ -32,7 +32,9 @@ def ended(database: Database, call_id: str, n: int) -> None:
     append_act(database, call_id, n, "end", "", (), "", NOW, ended=True, ending="calmer", ending_kind="good")
 
 
-def card(total: int | None = 62) -> dict[str, Any]:
-    """A scorecard's JSON values, as far as the store reads them."""
+def card(total: int | None = 62, **scores: int | None) -> dict[str, Any]:
+    """A scorecard's JSON values, as far as the store reads them, with these scores by dimension."""
     hashes = {"scenario": "hash", "rubric": "rubric hash", "listener": "listener"}
-    return {"rubric": "call", "total": total, "criteria": [{"id": "listens", "reason": "“yes”"}], "hashes": hashes}
+    dimensions = [{"id": name, "score": score, "weight": 10} for name, score in scores.items()]
+    criteria = [{"id": "listens", "reason": "“yes”"}]
+    return {"rubric": "call", "total": total, "dimensions": dimensions, "criteria": criteria, "hashes": hashes}

@@ -7,8 +7,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,12 @@ from tests.mini import NOON, doing, making, mini_playable
 from tests.store.conftest import NOW
 from tests.store.examples import started
 from trainer.calls.act import Act
-from trainer.calls.call import replay
+from trainer.calls.call import Call, replay
+from trainer.calls.playable import playable_text
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
 from trainer.coaching.schedule import schedule
-from trainer.errors import InputError, NotFound
+from trainer.errors import CallError, CallOver, ContentError, InputError, NotFound, PracticeLineError
 from trainer.scoring.scorecard import Hashes, Scorecard
 from trainer.scoring.scorecard_json import to_json
 from trainer.store import calls
@@ -41,7 +42,7 @@ from trainer.store.database import Database, open_database
 from trainer.store.drills import save_drill
 from trainer.store.moods import save_mood
 from trainer.store.people import Person, create_guest
-from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood
+from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood, StoredCall
 
 PLAYED = (
     making("validates_feeling", text="That sounds hard — ça a l'air dur"),
@@ -57,8 +58,13 @@ OWN = OwnPractice(
 CARD = to_json(Scorecard("call", 62, (), (), (), (), Hashes("a", "b", "c")))
 
 
+def plays(call: StoredCall) -> Call:
+    """The call replayed."""
+    return replay(playable_text(call.scenario_text, call.scenario), call.acts, seed=call.seed, setting=call.setting)
+
+
 def played(database: Database, person: Person, acts: tuple[Act, ...] = PLAYED, seed: int = 3) -> str:
-    """A call of the small scenario, with these acts, its scorecard and a reflection."""
+    """A call of the small scenario, with these acts, its scorecard, a reflection and, if anything was said, a mark."""
     ready = mini_playable()
     call_id = calls.start_call(database, person.id, "mini", ready.hash, ready.text, seed, Setting(), NOW)
     ending = replay(ready, acts, seed=seed).ending
@@ -79,7 +85,8 @@ def played(database: Database, person: Person, acts: tuple[Act, ...] = PLAYED, s
         )
     calls.save_scorecard(database, call_id, CARD, NOW)
     calls.save_reflection(database, call_id, person.id, "I slowed down.", NOW)
-    contest(database, call_id, person.id, Contest(2, "validates_feeling", "It was a question — “was it?”", NOW))
+    if acts:
+        contest(database, call_id, person.id, Contest(2, "validates_feeling", "It was a question — “was it?”", NOW))
     save_mood(database, call_id, person.id, OwnMood(before=4))
     return call_id
 
@@ -91,9 +98,8 @@ def drilled(database: Database, person: Person) -> None:
 
 
 def transcript(archived: ArchivedCall) -> Transcript:
-    """The call replayed."""
-    call = archived.call
-    return replay(mini_playable(), call.acts, seed=call.seed).transcript(listener_hash="listener")
+    """What was said in it."""
+    return plays(archived.call).transcript(listener_hash="listener")
 
 
 def exported(database: Database, person: Person, path: Path) -> list[ArchivedCall]:
@@ -132,7 +138,7 @@ def test_archive_reads_back_as_it_was_written(database: Database, wren: Person, 
 
 
 def test_imported_calls_replay_the_same(database: Database, robin: Person, archive: Path) -> None:
-    assert import_archive(database, robin.id, archive, NOW) == Imported(added=2, skipped=0)
+    assert import_archive(database, robin.id, archive, NOW, plays) == Imported(added=2, skipped=0)
     here = [archived_call(database, one.id, robin.id) for one in calls.calls_of(database, robin.id)]
     there = read_archive(archive).calls
     assert sorted(here, key=lambda one: one.call.id) == sorted(there, key=lambda one: one.call.id)
@@ -140,11 +146,11 @@ def test_imported_calls_replay_the_same(database: Database, robin: Person, archi
 
 
 def test_what_a_person_has_drilled_comes_along_once(database: Database, robin: Person, archive: Path) -> None:
-    import_archive(database, robin.id, archive, NOW)
+    import_archive(database, robin.id, archive, NOW, plays)
     assert own_practice(database, robin.id) == OWN
     later = DrillCard("reflect", schedule(OWN.cards[0].card, 1, NOW + timedelta(days=1)).card, NOW + timedelta(days=9))
     save_drill(database, robin.id, later, ())
-    import_archive(database, robin.id, archive, NOW)
+    import_archive(database, robin.id, archive, NOW, plays)
     assert own_practice(database, robin.id).cards == (later,)
 
 
@@ -157,13 +163,165 @@ def test_archive_of_version_1_is_read(database: Database, robin: Person, archive
         for column in SINCE_2["calls"]:
             older.execute(f"ALTER TABLE calls DROP COLUMN {column}")
         older.execute("UPDATE metadata SET value = '1' WHERE key = 'version'")
-    assert import_archive(database, robin.id, archive, NOW) == Imported(added=2, skipped=0)
+    assert import_archive(database, robin.id, archive, NOW, plays) == Imported(added=2, skipped=0)
+    assert own_practice(database, robin.id) == OwnPractice()
+    brought = [archived_call(database, one.id, robin.id) for one in calls.calls_of(database, robin.id)]
+    assert sorted(len(one.call.acts) for one in brought) == [0, len(PLAYED)]
+    assert {one.reflection.text for one in brought if one.reflection} == {"I slowed down."}
+    for one in brought:
+        assert (one.contests, one.mood, one.call.branch_of, one.call.check_in) == ((), OwnMood(), None, False)
+        assert plays(one.call)
+
+
+def test_a_branch_comes_along_even_where_nothing_was_said_in_it_yet(
+    database: Database, wren: Person, robin: Person, tmp_path: Path
+) -> None:
+    first = played(database, wren)
+    branches = [calls.start_branch(database, wren.id, first, n, NOW + n * timedelta(hours=1)) for n in (1, 4)]
+    kept = [calls.load_call(database, one) for one in branches]
+    assert [one.branched_at for one in kept] == [1, len(kept[1].acts) + 1]
+    exported(database, wren, tmp_path / "calls.db")
+    for call_id in (first, *branches):
+        calls.delete_call(database, call_id, wren.id)
+    import_archive(database, robin.id, tmp_path / "calls.db", NOW, plays)
+    assert [calls.load_call(database, one) for one in branches] == kept
+    with closing(sqlite3.connect(tmp_path / "calls.db", isolation_level=None)) as opened:
+        opened.execute("UPDATE calls SET branched_at = branched_at + 1 WHERE id = ?", branches[1:])
+    with pytest.raises(InputError, match=rf"branched_at: must be from 1 to {kept[1].branched_at}$"):
+        read_archive(tmp_path / "calls.db")
+
+
+def test_where_no_call_is_gone_back_into_there_is_no_branch(archive: Path, opened: sqlite3.Connection) -> None:
+    opened.execute("UPDATE calls SET branch_of = '', branched_at = 99, made_at = 'noon'")
+    opened.close()
+    assert {(one.call.branch_of, one.call.branched_at, one.call.made_at) for one in read_archive(archive).calls} == {
+        (None, None, None)
+    }
+
+
+ERRORS = [
+    InputError("mini has no variant called `x`"),
+    ContentError(("mini.yaml:1:1: error one", "mini.yaml:2:1: error two")),
+    CallOver("This call has ended"),
+    CallError("This call has no clock"),
+]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_a_call_that_cannot_be_played_is_named_and_nothing_is_imported(
+    database: Database, robin: Person, archive: Path, error: PracticeLineError
+) -> None:
+    at_fault = read_archive(archive).calls[1].call.id
+
+    def breaks_off(call: StoredCall) -> None:
+        if call.id == at_fault:
+            raise error
+
+    first_line = str(error).splitlines()[0]
+    with pytest.raises(InputError) as caught:
+        import_archive(database, robin.id, archive, NOW, breaks_off)
+    assert str(caught.value) == f"calls.db: the call {at_fault} cannot be played: {first_line}"
+    assert calls.calls_of(database, robin.id) == []
     assert own_practice(database, robin.id) == OwnPractice()
 
 
+@pytest.mark.parametrize("moment", ["2000-01-01T00:00:00+00:00", "2200-12-31T23:59:59.999999+00:00"])
+def test_moments_at_the_edge_of_what_can_be_reckoned_with_are_read(
+    database: Database, robin: Person, archive: Path, opened: sqlite3.Connection, moment: str
+) -> None:
+    opened.execute("UPDATE calls SET started_at = ?", (moment,))
+    opened.execute("UPDATE acts SET at = ?", (moment,))
+    opened.close()
+    import_archive(database, robin.id, archive, NOW, plays)
+    assert {one.started_at for one in calls.calls_of(database, robin.id)} == {datetime.fromisoformat(moment)}
+
+
+OUTSIDE = [
+    "1999-12-31T23:59:59+00:00",
+    "2000-01-01T00:00:00+14:00",
+    "2201-01-01T00:00:00+00:00",
+    "9999-12-31T23:00:00Z",
+]
+PLACES = [
+    "calls.started_at",
+    "acts.at",
+    "scorecards.made_at",
+    "reflections.updated_at",
+    "contests.at",
+    "drill_cards.due",
+]
+
+
+@pytest.mark.parametrize("moment", OUTSIDE)
+@pytest.mark.parametrize("place", PLACES)
+def test_moments_that_cannot_be_reckoned_with_are_refused(
+    archive: Path, opened: sqlite3.Connection, place: str, moment: str
+) -> None:
+    table, column = place.split(".")
+    opened.execute(f"UPDATE {table} SET {column} = ?", (moment,))
+    opened.close()
+    with pytest.raises(InputError, match=rf"{table}\[0\]\.{column}: must be a time with its zone"):
+        read_archive(archive)
+
+
+MANY = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) INSERT INTO {table} {values}"
+OWN_TABLES = {
+    "drill_cards": "SELECT '{name}' || i, card, due FROM n, drill_cards WHERE skill = 'reflect'",
+    "drill_tries": "SELECT '{name}', 'l' || i, 1, '2026-01-31T22:15:00+00:00' FROM n",
+    "left_out": "SELECT '{name}' || i FROM n",
+}
+
+
+@pytest.mark.parametrize("table", OWN_TABLES)
+def test_what_belongs_to_no_call_is_bounded(archive: Path, opened: sqlite3.Connection, table: str) -> None:
+    [there] = opened.execute(f"SELECT count(*) FROM {table}").fetchone()
+    values = OWN_TABLES[table]
+    opened.execute(MANY.format(rows=2_000 - there, table=table, values=values.format(name="a")))
+    own = read_archive(archive).own
+    read = {"drill_cards": own.cards, "drill_tries": own.tries, "left_out": own.left_out}
+    assert len(read[table]) == 2_000
+    opened.execute(MANY.format(rows=1, table=table, values=values.format(name="b")))
+    opened.close()
+    with pytest.raises(InputError, match=f"it has more than 2,000 rows in {table}"):
+        read_archive(archive)
+
+
+def test_a_mark_contested_twice_counts_once(
+    database: Database, robin: Person, archive: Path, opened: sqlite3.Connection
+) -> None:
+    [kept] = [one.contests for one in read_archive(archive).calls if one.contests]
+    for sql in (
+        "CREATE TABLE c AS SELECT * FROM contests",
+        "DROP TABLE contests",
+        "ALTER TABLE c RENAME TO contests",
+        "INSERT INTO contests SELECT call, turn, move, 'said last', at FROM contests",
+        "INSERT INTO contests SELECT call, 4, 'open_question', '', at FROM contests LIMIT 1",
+    ):
+        opened.execute(sql)
+    opened.close()
+    import_archive(database, robin.id, archive, NOW, plays)
+    found = [archived_call(database, one.id, robin.id).contests for one in calls.calls_of(database, robin.id)]
+    assert [one for one in found if one] == [
+        (replace(kept[0], meant="said last"), Contest(4, "open_question", "", kept[0].at))
+    ]
+
+
+@pytest.mark.parametrize(("turn", "fits"), [(2 * len(PLAYED) + 1, True), (2 * len(PLAYED) + 2, False), (0, False)])
+def test_a_contested_mark_stands_within_its_call(
+    archive: Path, opened: sqlite3.Connection, turn: int, fits: bool
+) -> None:
+    opened.execute("UPDATE contests SET turn = ?", (turn,))
+    opened.close()
+    if fits:
+        assert [one.contests[0].turn for one in read_archive(archive).calls if one.contests] == [turn]
+        return
+    with pytest.raises(InputError, match=rf"contests\[0\]\.turn: must be from 1 to {2 * len(PLAYED) + 1}$"):
+        read_archive(archive)
+
+
 def test_importing_again_adds_nothing(database: Database, robin: Person, archive: Path) -> None:
-    import_archive(database, robin.id, archive, NOW)
-    assert import_archive(database, robin.id, archive, NOW) == Imported(added=0, skipped=2)
+    import_archive(database, robin.id, archive, NOW, plays)
+    assert import_archive(database, robin.id, archive, NOW, plays) == Imported(added=0, skipped=2)
 
 
 def test_archive_gives_nobody_a_call_that_is_somebody_elses(
@@ -171,7 +329,7 @@ def test_archive_gives_nobody_a_call_that_is_somebody_elses(
 ) -> None:
     call_id = played(database, wren)
     exported(database, wren, tmp_path / "calls.db")
-    assert import_archive(database, robin.id, tmp_path / "calls.db", NOW) == Imported(added=0, skipped=1)
+    assert import_archive(database, robin.id, tmp_path / "calls.db", NOW, plays) == Imported(added=0, skipped=1)
     assert not calls.has_access(database, call_id, robin.id)
 
 
@@ -183,7 +341,7 @@ def test_nobody_archives_a_call_of_somebody_elses(database: Database, wren: Pers
 
 def test_nobody_imports_for_a_person_who_is_not_there(database: Database, archive: Path) -> None:
     with pytest.raises(NotFound, match="no such person"):
-        import_archive(database, "nobody", archive, NOW)
+        import_archive(database, "nobody", archive, NOW, plays)
 
 
 def test_archive_is_one_file_for_its_owner_alone(archive: Path) -> None:
@@ -260,6 +418,7 @@ class Spoilt:
     says: str
 
 
+BRANCH = "branch_of = 'first', branched_at = 1, made_at = '2026-01-31T22:15:00+00:00'"
 SPOILT = [
     Spoilt("another format", "UPDATE metadata SET value = 'x' WHERE key = 'format'", "does not say that it is one"),
     Spoilt("newer", "UPDATE metadata SET value = '3' WHERE key = 'version'", "not of version 2; update this"),
@@ -301,7 +460,22 @@ SPOILT = [
     ),
     Spoilt("another scenario's hash", "UPDATE contents SET text = text || ' '", "not the one that its hash names"),
     Spoilt("no scenario", "DELETE FROM contents", r"calls\[0\]\.scenario_hash: names no text"),
-    Spoilt("branch", "UPDATE calls SET branched_at = 0", r"calls\[0\]\.branched_at: must be from 1"),
+    Spoilt(
+        "branch",
+        f"UPDATE calls SET {BRANCH}; UPDATE calls SET branched_at = 0",
+        r"calls\[0\]\.branched_at: must be from 1 to",
+    ),
+    Spoilt(
+        "no place of a branch",
+        f"UPDATE calls SET {BRANCH}; UPDATE calls SET branched_at = NULL",
+        r"\.branched_at: must be a whole",
+    ),
+    Spoilt(
+        "no making of a branch",
+        f"UPDATE calls SET {BRANCH}; UPDATE calls SET made_at = NULL",
+        r"\.made_at: must be a text, not null",
+    ),
+    Spoilt("branch of what is no id", "UPDATE calls SET branch_of = '../x'", r"\.branch_of: is not the id of a call"),
     Spoilt("stray mark", "UPDATE contests SET move = 'hug'", r"contests\[0\]\.move: \"hug\" is not one of"),
     Spoilt("mood", "UPDATE moods SET before = 9", r"moods\[0\]\.before: must be from 1 to 5"),
     Spoilt("schedule", "UPDATE drill_cards SET card = '{}'", r"drill_cards\[0\]\.card: is not what a drill"),
@@ -325,7 +499,7 @@ def test_spoilt_archive_is_refused_whole(
     opened.close()
     person, _ = create_guest(file_database, "Robin", NOW)
     with pytest.raises(InputError, match=case.says) as caught:
-        import_archive(file_database, person.id, archive, NOW)
+        import_archive(file_database, person.id, archive, NOW, plays)
     said = str(caught.value)
     assert said.startswith("calls.db cannot be read as a Practice Line archive: ")
     assert "\n" not in said

@@ -90,7 +90,7 @@ def test_a_branch_goes_on_by_itself(database: Database, wren: Person) -> None:
     contest(database, branch, wren.id, Contest(2, "open_question", "no", LATER))
     assert calls.load_call(database, call_id) == source
     assert calls.scorecard_of(database, call_id) is None
-    assert contests_of(database, call_id) == ()
+    assert contests_of(database, call_id, wren.id) == ()
 
 
 def test_nothing_said_about_a_call_goes_into_its_branch(database: Database, wren: Person) -> None:
@@ -101,7 +101,7 @@ def test_nothing_said_about_a_call_goes_into_its_branch(database: Database, wren
     branch = calls.start_branch(database, wren.id, call_id, 7, LATER)
     assert calls.scorecard_of(database, branch) is None
     assert calls.reflection_of(database, branch, wren.id) == ""
-    assert contests_of(database, branch) == ()
+    assert contests_of(database, branch, wren.id) == ()
 
 
 def test_a_branch_stays_when_its_call_is_deleted(database: Database, wren: Person) -> None:

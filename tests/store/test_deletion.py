@@ -59,13 +59,16 @@ def test_a_person_takes_everything_of_theirs_along(database: Database, wren: Per
 def test_a_person_leaves_what_belongs_to_others(database: Database, wren: Person, robin: Person) -> None:
     shared, own = practised(database, wren), practised(database, robin)
     calls.grant_access(database, shared, robin.id, NOW)
+    theirs = Contest(2, "open_question", "what was meant by Robin", NOW)
+    contest(database, shared, robin.id, theirs)
     delete_person(database, wren.id)
     assert moods_of(database, robin.id) == {own: OwnMood(4, 2)}
     assert (list(drill_cards_of(database, robin.id)), left_out_by(database, robin.id)) == (
         ["reflect"],
         frozenset({"a call not for me"}),
     )
-    assert contests_of(database, shared) == contests_of(database, own) == (MEANT,)
+    assert contests_of(database, own, robin.id) == (MEANT,)
+    assert (contests_of(database, shared, robin.id), contests_of(database, shared, wren.id)) == ((theirs,), ())
     assert (moods_of(database, wren.id), drill_cards_of(database, wren.id)) == ({}, {})
 
 
@@ -84,6 +87,18 @@ def test_what_was_meant_is_in_none_of_the_files_after_its_call(file_database: Da
     left = on_disk(sqlite_file)
     assert b"a card of mine" in left
     assert not [gone for gone in (MEANT.meant, "what I then meant", "thoughts of mine") if gone.encode() in left]
+
+
+def test_what_a_person_contested_in_a_call_of_others_is_in_none_of_the_files(
+    file_database: Database, sqlite_file: Path
+) -> None:
+    wren, robin = (create_guest(file_database, name, NOW)[0] for name in ("Wren", "Robin"))
+    shared = practised(file_database, wren)
+    calls.grant_access(file_database, shared, robin.id, NOW)
+    delete_person(file_database, wren.id)
+    left = on_disk(sqlite_file)
+    assert shared.encode() in left
+    assert MEANT.meant.encode() not in left
 
 
 def test_what_was_drilled_and_left_out_is_in_none_of_the_files_after_its_person(

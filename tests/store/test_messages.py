@@ -10,6 +10,7 @@ from trainer.store.database import Database
 from trainer.store.messages import delete_messages, mark_read, messages_for, send_message
 from trainer.store.stored import Message
 
+HOUR = NOW.replace(minute=0, second=0, microsecond=0)
 SOON = NOW + timedelta(hours=1)
 
 
@@ -24,10 +25,17 @@ def test_messages_come_back_oldest_first_and_to_whom_they_are_for(database: Data
     first, second = sent(database, "“Hello” — 你好 🌱", "'); DROP TABLE messages; --")
     sent(database, "for somebody else", to="bee")
     assert messages_for(database, "lead") == (
-        Message(first, "lead", "“Hello” — 你好 🌱", NOW),
-        Message(second, "lead", "'); DROP TABLE messages; --", NOW),
+        Message(first, "lead", "“Hello” — 你好 🌱", HOUR),
+        Message(second, "lead", "'); DROP TABLE messages; --", HOUR),
     )
     assert messages_for(database, "nobody") == ()
+
+
+@pytest.mark.parametrize("later", [timedelta(), timedelta(minutes=44, seconds=59, microseconds=749_999)], ids=str)
+def test_of_when_it_was_sent_only_the_hour_is_kept(database: Database, later: timedelta) -> None:
+    for at in (HOUR, NOW + later, HOUR + timedelta(hours=1)):
+        send_message(database, "lead", "words", at)
+    assert [one.sent_at for one in messages_for(database, "lead")] == [HOUR, HOUR, HOUR + timedelta(hours=1)]
 
 
 def test_only_what_was_read_is_marked(database: Database) -> None:

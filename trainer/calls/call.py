@@ -9,7 +9,7 @@ from trainer.calls.setting import Setting
 from trainer.calls.situation import Situation
 from trainer.calls.transcript import EndedBy, ReachedEnding, Speaker, Transcript, Turn
 from trainer.content.scenario import Cue, Line
-from trainer.errors import CallOver
+from trainer.errors import CallError, CallOver
 from trainer.listening.listener import Context, Heard
 from trainer.listening.topics import topics_in
 
@@ -56,7 +56,7 @@ class Call:
         self._say([self._pick(key, opening.lines)], opening.cues)
 
     def take(self, act: Act) -> None:
-        """Take one act and answer it; raises CallOver once the call has ended or was stopped."""
+        """Take one act and answer it; raises CallOver once it has ended, CallError where no clock can run out."""
         if self.over:
             raise CallOver("This call has ended; nothing more can be said in it.")
         match act.kind:
@@ -67,6 +67,8 @@ class Call:
                 self._machine.fire("trainee_ends", self._situation)
                 self._reach("trainee", in_danger=in_danger)
             case "time_up":
+                if not self.scenario.time_runs_out:
+                    raise CallError("This call has no clock that could run out.")
                 self._machine.fire("time_runs_out", self._situation)
                 self._reach("time")
             case _:

@@ -41,7 +41,9 @@ ANSWERS: Mapping[Cue, Answer] = {
     ),
     "police_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
     "leaving_asked": Answer("asks_what_caller_wants", "We can talk about that. What would you want from it?"),
-    "boundary_test": Answer("sets_boundary", "That's a fair thing to test. I can't do that one, and I'm staying."),
+    "boundary_test": Answer(
+        "sets_boundary", "That's a fair thing to test. I won't take that one on, and I'm glad to stay and talk."
+    ),
     "sensitive": Answer("offers_choices", "We can stay with that or leave it alone. Which is easier tonight?"),
 }
 CANNOT_WAIT: tuple[Cue, ...] = ("suicide", "medical")

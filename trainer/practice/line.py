@@ -18,7 +18,7 @@ from trainer.coaching.hints import CoachSays, hint_now
 from trainer.content.library import find_scenario, moves
 from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
-from trainer.errors import CallError, CallOver
+from trainer.errors import CallError, CallOver, InputError
 from trainer.listening.listener import Listener
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
@@ -217,7 +217,7 @@ class PracticeLine:
 
     def bring_in(self, person: str, path: Path, now: datetime) -> Imported:
         """Give the calls of an archive to the person, all or none; raises InputError if it is no archive."""
-        return import_archive(self.database, person, path, now, self.replayed)
+        return import_archive(self.database, person, path, now, self._check_replays)
 
     def better_lines(self, opened: OpenCall) -> dict[str, str]:
         """Return the scenario's own better lines by move, with the organisation's names in them."""
@@ -263,6 +263,11 @@ class PracticeLine:
         if self.counts_as_check_in(taken):
             self.scorecard(taken, act.at)  # now, so that it counts whether or not anybody looks back on it
         return taken
+
+    def _check_replays(self, stored: StoredCall) -> None:
+        opened = self.replayed(stored)
+        if opened.call.over != opened.over:
+            raise InputError("whether it has ended is not what its acts say")
 
     def replayed(self, stored: StoredCall) -> OpenCall:
         """Return a stored call as it is played out by its acts."""

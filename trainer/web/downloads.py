@@ -100,7 +100,7 @@ def _text(owner: str, call_id: str) -> str:
 
 def _json(owner: str, call_id: str) -> str:
     opened = practice().open(owner, call_id, now())
-    card = practice().scorecard(opened, now()) if opened.over else None
+    card = practice().scorecard(opened, now()) if opened.over and not opened.stored.check_in else None
     content = transcript_to_json(practice().scored_transcript(opened, card) if card else practice().transcript(opened))
     content["contested"] = contested_to_json(review.contested(practice(), owner, call_id))
     if card:

@@ -25,10 +25,12 @@ def draw_points(points: Sequence[Point]) -> None:
     scale = alt.Y("Score:Q", title=None, scale=alt.Scale(domain=[0, HIGHEST]), axis=alt.Axis(values=[0, 2, 4]))
     dots = base.mark_point(filled=True, size=90, color=_TEAL, opacity=1)
     dots = dots.encode(y=scale, tooltip=["Call:Q", "Score:Q"])
-    known = base.transform_filter("isValid(datum.low)").encode(y="low:Q", y2="high:Q")
-    band = known.mark_area(opacity=0.18, color=_TEAL)
-    edges = known.mark_rule(opacity=0.35, color=_TEAL, strokeWidth=6)
-    st.altair_chart(band + edges + dots, height=130)
+    layers = [dots]
+    if points[-1].likely.calls >= SAYS_SOMETHING:
+        known = base.transform_filter("isValid(datum.low)").encode(y="low:Q", y2="high:Q")
+        edges = known.mark_rule(opacity=0.35, color=_TEAL, strokeWidth=6)
+        layers = [known.mark_area(opacity=0.18, color=_TEAL), edges, dots]
+    st.altair_chart(alt.layer(*layers), height=130)
     st.caption(points_in_words(points))
 
 

@@ -72,10 +72,11 @@ def draw_dimensions(card: Scorecard, rubric: Rubric) -> None:
             with st.expander("What this rests on"):
                 texts = {criterion.id: criterion.text for criterion in dimension.criteria}
                 own = [result for result in card.criteria if result.dimension == dimension.id]
-                st.html("".join(_criterion(one, texts[one.id]) for one in own if one.status != "not_applicable"))
-                left = [texts[one.id] for one in own if one.status == "not_applicable"]
+                left = " ".join(texts[one.id] for one in own if one.status == "not_applicable")
+                said = [_criterion(one, texts[one.id]) for one in own if one.status != "not_applicable"]
                 if left:
-                    st.html(f'<p class="quiet">Did not come up in this call: {escape(" ".join(left))}</p>')
+                    said.append(f'<p class="quiet">Did not come up in this call: {escape(left)}</p>')
+                st.html("".join(said))
 
 
 def scale(score: int) -> str:

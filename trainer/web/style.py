@@ -22,6 +22,7 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 .stHtml .quiet { color: var(--quiet); font-size: .95rem; }
 [data-testid="stCaptionContainer"] { color: inherit !important; opacity: .82; }
 [data-testid^="stBaseButton-primary"] p { color: light-dark(#FFFFFF, #16201E); }
+[data-testid^="stBaseButton-primary"]:is(:hover, :active, :focus) { background-color: var(--teal) !important; }
 .stHtml ul.notes { margin: 0; padding-left: 1.2rem; } .stHtml .notes li { margin: .25rem 0; }
 .stHtml .notes .quiet { display: block; }
 

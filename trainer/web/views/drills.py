@@ -47,7 +47,7 @@ def what_it_does(answered: Answered) -> str:
         return f"This part may hurt: {titles((one.move for one in answered.hurts), moves())}."
     if answered.others:
         return f"It does something else: {titles((one.move for one in answered.others), moves())}."
-    return "Not heard yet. The program may have missed it."
+    return "The program does not hear it. It may have missed it."
 
 
 def draw_feedback(drill: Drill, line: DrillLine, typed: str, answered: Answered) -> None:

@@ -29,10 +29,11 @@ def draw_form(people: People) -> None:
             "want an answer. The message waits on this machine until they read it; for anything urgent, reach them "
             "directly."
         )
+        said = st.empty()  # above the button, where one looks after pressing it
         if st.form_submit_button("Send", type="primary"):
             send(people, to, text)
-    if notice := take_notice():
-        st.info(notice)
+        if notice := take_notice():
+            said.info(notice)
 
 
 def send(people: People, to: str, text: str) -> None:

@@ -12,7 +12,9 @@ import pytest
 from tests.mini import NOON, PRISON, mini_text
 from tests.practice.naming import SOON, begun, ended, played
 from trainer.calls.act import ActKind
+from trainer.calls.call import Call
 from trainer.calls.setting import Setting
+from trainer.calls.voiced_line import Taken, VoicedLine
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
 from trainer.practice.line import PracticeLine
 from trainer.scoring.scorecard import score
@@ -289,3 +291,64 @@ def test_whoever_leaves_takes_everything_along_but_calls_of_others(line: Practic
         line.open(other, own, NOON)
     with pytest.raises(NotFound, match="no such person"):
         line.delete_everything(person)
+
+
+@dataclass
+class Echo:
+    """Voices every line as the script in capitals, and counts how often it is asked."""
+
+    asked: int = 0
+
+    def voice(self, call: Call) -> Taken:
+        self.asked += 1
+        return Taken(VoicedLine(call.turns[-1].written.upper(), "model"), 0.1)
+
+
+def test_a_model_changes_words_and_nothing_else(line: PracticeLine, person: str) -> None:
+    plain = line.open(person, started(line, person), NOON)
+    aloud = replace(line, caller=Echo())
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    said = aloud.open(person, call_id, NOON)
+    for words in (HELLO, "I believe you.", "You should call the police.", "What would help most tonight?"):
+        plain = line.reply(plain, words, NOON)
+        said = aloud.voiced(aloud.reply(said, words, NOON))
+        again = aloud.open(person, call_id, NOON)
+        assert again.call.turns == said.call.turns
+        assert said.call.turns[-1].text == plain.call.turns[-1].text.upper()
+        assert said.call.turns[-1].written == plain.call.turns[-1].text
+        assert said.call.context() == plain.call.context()
+    assert [(one.state, one.mood, one.moves, one.tells) for one in said.call.turns] == [
+        (one.state, one.mood, one.moves, one.tells) for one in plain.call.turns
+    ]
+    assert aloud.voiced(said) is said  # a line is said once
+
+
+def test_a_call_without_the_switch_asks_no_model(line: PracticeLine, person: str) -> None:
+    echo = Echo()
+    aloud = replace(line, caller=echo)
+    opened = aloud.voiced(aloud.reply(aloud.open(person, started(aloud, person), NOON), HELLO, NOON))
+    assert echo.asked == 0
+    assert {one.voice for one in opened.call.turns} == {"scripted"}
+
+
+def test_the_switch_is_nothing_where_there_is_no_model(line: PracticeLine, person: str) -> None:
+    call_id = line.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    assert not line.open(person, call_id, NOON).stored.with_model
+
+
+def test_a_branch_keeps_how_its_shared_lines_were_said(line: PracticeLine, person: str, tmp_path: Path) -> None:
+    aloud = replace(line, caller=Echo())
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    said = aloud.open(person, call_id, NOON)
+    for words in (HELLO, "I believe you."):
+        said = aloud.voiced(aloud.reply(said, words, NOON))
+    ended = aloud.act(said, "end", NOON)
+    branch = aloud.open(person, aloud.rewind(person, ended, 4, NOON), NOON)
+    assert branch.call.turns == ended.call.turns[:3]
+    assert branch.stored.voiced.keys() == {3}
+    aloud.archive(person, tmp_path / "mine.sqlite3", NOON)
+    turns = {one.id: aloud.open(person, one.id, NOON).call.turns for one in aloud.calls_of(person)}
+    for name in turns:
+        aloud.delete(person, name)
+    aloud.bring_in(person, tmp_path / "mine.sqlite3", NOON)
+    assert {one.id: aloud.open(person, one.id, NOON).call.turns for one in aloud.calls_of(person)} == turns

@@ -8,6 +8,7 @@ from sqlalchemy import select, text
 
 from tests.store.conftest import NOW
 from tests.store.examples import card, reply, started
+from trainer.calls.voiced_line import VoicedLine
 from trainer.errors import StoreError
 from trainer.store import calls
 from trainer.store.choices import leave_out, left_out_by
@@ -19,6 +20,7 @@ from trainer.store.moods import moods_of, save_mood
 from trainer.store.people import Person, create_guest, delete_person
 from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood
 from trainer.store.tables import metadata
+from trainer.store.voices import save_voiced
 
 MEANT = Contest(2, "open_question", "what was meant by me", NOW)
 
@@ -35,6 +37,7 @@ def practised(database: Database, person: Person) -> str:
     calls.save_scorecard(database, call_id, card(), NOW)
     calls.save_reflection(database, call_id, person.id, "thoughts of mine", NOW)
     contest(database, call_id, person.id, MEANT)
+    save_voiced(database, call_id, 3, VoicedLine("It's a bad night.", "model"))
     save_mood(database, call_id, person.id, OwnMood(4, 2))
     save_drill(
         database, person.id, DrillCard("reflect", "a card of mine", NOW), (DrillTry("reflect", "a1", True, NOW),)

@@ -1,6 +1,8 @@
 """A call in progress: takes the trainee's acts one by one and answers as the caller."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from trainer.calls.act import Act, ActKind
 from trainer.calls.lines import Lines
@@ -8,6 +10,7 @@ from trainer.calls.playable import Playable
 from trainer.calls.setting import Setting
 from trainer.calls.situation import Situation
 from trainer.calls.transcript import EndedBy, ReachedEnding, Speaker, Transcript, Turn
+from trainer.calls.voiced_line import VoicedLine
 from trainer.content.scenario import Cue, Line
 from trainer.errors import CallError, CallOver
 from trainer.listening.listener import Context, Heard
@@ -16,14 +19,16 @@ from trainer.listening.topics import topics_in
 Fill = Callable[[str], str]
 HINT_LEVELS = 3
 _PLAIN = Setting()
+_AS_WRITTEN: Mapping[int, VoicedLine] = MappingProxyType({})
 
 
 class Call:
-    """One call. The same scenario, seed and acts always give the same turns.
+    """One call. The same scenario, seed and acts always give the same turns, but for how a line is voiced.
 
     `hints` counts what was asked of the coach, `hint_level` (0–3) how far since the last reply.
 
-    `fill` puts the organisation's own names in the place of `{{local: …}}`.
+    `fill` puts the organisation's own names in the place of `{{local: …}}`. `voiced` holds, by turn, the lines that
+    were said otherwise than written; it changes words and nothing else.
     """
 
     def __init__(
@@ -33,6 +38,7 @@ class Call:
         seed: int,
         setting: Setting = _PLAIN,
         fill: Fill = str,
+        voiced: Mapping[int, VoicedLine] = _AS_WRITTEN,
     ) -> None:
         scenario, opening = playable.scenario, setting.opening_of(playable.scenario)
         self.scenario = scenario
@@ -51,6 +57,7 @@ class Call:
         self._situation = Situation(opening, setting.switched, self.scenario.least_distress)
         self._lines = Lines(seed)
         self._fill = fill
+        self._voiced = voiced
         self._raised: frozenset[str] = frozenset()
         key = f"opening/{setting.variant}" if setting.variant else "opening"
         self._say([self._pick(key, opening.lines)], opening.cues)
@@ -86,7 +93,7 @@ class Call:
 
     def context(self) -> Context:
         """Return what a listener needs to know of the call before the next reply."""
-        last = next(turn.text for turn in reversed(self.turns) if turn.speaker == "caller")
+        last = next(turn.written for turn in reversed(self.turns) if turn.speaker == "caller")
         return Context(caller=last, raised=self._raised)
 
     def transcript(self, *, listener_hash: str) -> Transcript:
@@ -156,6 +163,15 @@ class Call:
         text = self._fill(" ".join(part for part in parts if part))
         self._raised |= topics_in(text)
         self._add("caller", text, cues=cues, tells=told)
+        if line := self._voiced.get(len(self.turns)):
+            self.voice(line)
+
+    def voice(self, line: VoicedLine) -> None:
+        """Say the caller's last line as `line`; states, mood and what is raised stay those of the script."""
+        last = self.turns[-1]
+        if last.speaker == "caller":
+            script = last.written if line.text != last.written else ""
+            self.turns[-1] = replace(last, text=line.text, voice=line.voice, why=line.why, script=script)
 
     def _add(
         self,
@@ -175,9 +191,17 @@ class Call:
         self.ending = ReachedEnding(name, self.scenario.endings[name].kind, by, in_danger)
 
 
-def replay(playable: Playable, acts: Iterable[Act], *, seed: int, setting: Setting = _PLAIN, fill: Fill = str) -> Call:
+def replay(
+    playable: Playable,
+    acts: Iterable[Act],
+    *,
+    seed: int,
+    setting: Setting = _PLAIN,
+    fill: Fill = str,
+    voiced: Mapping[int, VoicedLine] = _AS_WRITTEN,
+) -> Call:
     """Return the call that `acts` make."""
-    call = Call(playable, seed=seed, setting=setting, fill=fill)
+    call = Call(playable, seed=seed, setting=setting, fill=fill, voiced=voiced)
     for act in acts:
         call.take(act)
     return call

@@ -13,7 +13,7 @@ def heard_anew(transcript: Transcript, listener: Listener) -> Transcript:
     caller, raised = "", frozenset[str]()
     for turn in transcript.turns:
         if turn.speaker == "caller":
-            caller, raised = turn.text, raised | topics_in(turn.text)
+            caller, raised = turn.written, raised | topics_in(turn.written)
             turns.append(turn)
             continue
         hearing = listener.hear(turn.text, Context(caller, raised))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from trainer.calls.mood import Mood
+from trainer.calls.voiced_line import Voice
 from trainer.content.scenario import CallType, Channel, Cue, EndingKind
 from trainer.listening.listener import Heard
 
@@ -18,6 +19,8 @@ class Turn:
     A caller's turn has the `state` and `mood` that the line comes from; a trainee's turn those it was said in, so
     what a reply did shows in the turn after it. Only the trainee's turns have `moves`, and `maybe`, which may have been
     made and count for nothing; only the caller's have `cues` (what the line calls for) and `tells` (facts disclosed).
+    A caller's line may be said in another `voice` than the script's: `script` holds its words then, `why` names a
+    refusal or a fault.
     """
 
     n: int
@@ -29,6 +32,14 @@ class Turn:
     cues: tuple[Cue, ...] = ()
     tells: tuple[str, ...] = ()
     maybe: tuple[Heard, ...] = ()
+    voice: Voice = "scripted"
+    why: str = ""
+    script: str = ""
+
+    @property
+    def written(self) -> str:
+        """The line as the scenario has it, whoever's words were said; what is heard and felt goes by it."""
+        return self.script or self.text
 
 
 @dataclass(frozen=True)

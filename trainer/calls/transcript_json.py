@@ -6,6 +6,7 @@ from typing import Any, cast, get_args
 from trainer.calls.json_value import JsonValue
 from trainer.calls.mood import HIGHEST, LOWEST, Mood
 from trainer.calls.transcript import EndedBy, ReachedEnding, Speaker, Transcript, Turn
+from trainer.calls.voiced_line import Voice
 from trainer.content.moves import MOVES
 from trainer.content.scenario import CallType, Channel, Cue, EndingKind
 from trainer.listening.listener import Heard
@@ -81,7 +82,11 @@ def _turn_to_json(turn: Turn) -> dict[str, Any]:
         "maybe": [_heard_to_json(heard) for heard in turn.maybe],
         "cues": list(turn.cues),
         "tells": list(turn.tells),
-    }
+    } | ({} if turn.voice == "scripted" and not turn.why else _voice_to_json(turn))
+
+
+def _voice_to_json(turn: Turn) -> dict[str, Any]:
+    return {"voice": turn.voice, "why": turn.why, "script": turn.script}
 
 
 def _heard_to_json(heard: Heard) -> dict[str, Any]:
@@ -99,6 +104,7 @@ def _turn(turn: JsonValue) -> Turn:
     text = turn.member("text").text()
     mood = turn.member("mood")
     cues, tells, maybe = turn.optional("cues"), turn.optional("tells"), turn.optional("maybe")
+    voice = turn.optional("voice")
     return Turn(
         n=turn.member("n").whole(1, 10 * MOST_TURNS),
         speaker=cast(Speaker, turn.member("speaker").one_of(get_args(Speaker))),
@@ -109,6 +115,9 @@ def _turn(turn: JsonValue) -> Turn:
         maybe=tuple(_heard(move, text, sure=False) for move in maybe.items(MOST_MOVES)) if maybe else (),
         cues=tuple(cast(Cue, cue.one_of(get_args(Cue))) for cue in cues.items()) if cues else (),
         tells=tuple(fact.text(200) for fact in tells.items()) if tells else (),
+        voice=cast(Voice, voice.one_of(get_args(Voice))) if voice else "scripted",
+        why=_text(turn, "why"),
+        script=_text(turn, "script"),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import Protocol
 
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call, replay
@@ -14,6 +15,7 @@ from trainer.calls.playable import Playable, playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
+from trainer.calls.voiced_line import Taken
 from trainer.coaching.hints import CoachSays, hint_now
 from trainer.content.library import find_scenario, moves
 from trainer.content.resources import Resources
@@ -27,6 +29,7 @@ from trainer.store.archive import Imported, archived_call, export_archive, impor
 from trainer.store.calls import CallSummary, StoredAct, StoredCall
 from trainer.store.database import Database
 from trainer.store.people import delete_person
+from trainer.store.voices import save_voiced
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,23 @@ class OpenCall:
         return max(timedelta(), timedelta(minutes=limit) - used)
 
 
+class Voices(Protocol):
+    """Says a caller's last line in its own words; nothing else of the call is in its hands."""
+
+    def voice(self, call: Call) -> Taken:
+        """Return how the line is said; the script's words stand whatever goes wrong."""
+        ...
+
+
 @dataclass(frozen=True)
 class PracticeLine:
-    """The practice line of one organisation: its store, its listener, its rubric, its resources."""
+    """The practice line of one organisation: store, listener, rubric, resources, and a model if it has one."""
 
     database: Database
     listener: Listener
     rubric: Rubric
     resources: Resources
+    caller: Voices | None = None
 
     def start(
         self,
@@ -84,10 +96,12 @@ class PracticeLine:
         now: datetime,
         seed: int | None = None,
         check_in: bool = False,
+        with_model: bool = False,
     ) -> str:
         """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played so.
 
-        A check-in is a call without hints and without feedback.
+        A check-in is a call without hints and without feedback. `with_model` lets a language model voice the caller,
+        where the organisation has one.
         """
         ready = playable(find_scenario(scenario))
         setting.opening_of(ready.scenario)
@@ -101,6 +115,7 @@ class PracticeLine:
             setting=setting,
             now=now,
             check_in=check_in,
+            with_model=with_model and self.caller is not None,
         )
 
     def rewind(self, person: str, opened: OpenCall, turn: int, now: datetime) -> str:
@@ -143,6 +158,19 @@ class PracticeLine:
             return self.act(opened, "time_up", now)
         heard = accepted_hearing(self.listener.hear(text, opened.call.context()))
         return self._take(opened, Act("reply", now, text, heard))
+
+    def voiced(self, opened: OpenCall) -> OpenCall:
+        """Return the call with its last line said by the language model, where this call has one and it waits.
+
+        The reply before it is kept already; a line that nobody voiced in time is simply the script's.
+        """
+        last = opened.call.turns[-1]
+        waits = opened.stored.with_model and last.speaker == "caller" and last.n not in opened.stored.voiced
+        if not waits or self.caller is None:
+            return opened
+        line = self.caller.voice(opened.call).line
+        save_voiced(self.database, opened.stored.id, last.n, line)
+        return self.replayed(calls.load_call(self.database, opened.stored.id))
 
     def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:
         """Pause, resume, soften, end, stop or fade a call, ask for a hint, or let its time run out.
@@ -272,7 +300,9 @@ class PracticeLine:
     def replayed(self, stored: StoredCall) -> OpenCall:
         """Return a stored call as it is played out by its acts."""
         ready = playable_text(stored.scenario_text, stored.scenario)
-        call = replay(ready, stored.acts, seed=stored.seed, setting=stored.setting, fill=self.resources.fill)
+        call = replay(
+            ready, stored.acts, seed=stored.seed, setting=stored.setting, fill=self.resources.fill, voiced=stored.voiced
+        )
         return OpenCall(stored, ready, call)
 
 

@@ -40,7 +40,7 @@ MOST_ROWS = 200_000
 MOST_OWN = 2_000  # rows of what belongs to a person and to no call
 NOTHING = OwnPractice()
 OWN = ("drill_cards", "drill_tries", "left_out")
-READ = ("calls", "contents", "acts", "scorecards", "reflections", "contests", "moods", *OWN)
+READ = ("calls", "contents", "acts", "scorecards", "reflections", "voiced_lines", "contests", "moods", *OWN)
 
 
 class Imported(NamedTuple):

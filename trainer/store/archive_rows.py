@@ -32,6 +32,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "branched_at": int,
         "made_at": str,
         "check_in": int,
+        "with_model": int,
     },
     "acts": {
         "call": str,
@@ -73,6 +74,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "made_at": str,
     },
     "reflections": {"call": str, "text": str, "updated_at": str},
+    "voiced_lines": {"call": str, "turn": int, "text": str, "voice": str, "why": str},
     "contests": {"call": str, "turn": int, "move": str, "meant": str, "at": str},
     "moods": {"call": str, "before": int, "after": int},
     "drill_cards": {"skill": str, "card": str, "due": str},
@@ -81,8 +83,11 @@ COLUMNS: dict[str, dict[str, Any]] = {
 }
 # What archives of version 1 do not have yet.
 SINCE_2: dict[str, frozenset[str]] = {
-    "calls": frozenset({"branch_of", "branched_at", "made_at", "check_in"}),
-    **{table: frozenset(COLUMNS[table]) for table in ("contests", "moods", "drill_cards", "drill_tries", "left_out")},
+    "calls": frozenset({"branch_of", "branched_at", "made_at", "check_in", "with_model"}),
+    **{
+        table: frozenset(COLUMNS[table])
+        for table in ("voiced_lines", "contests", "moods", "drill_cards", "drill_tries", "left_out")
+    },
 }
 PRIMARY_KEYS: dict[str, str | tuple[str, ...]] = {
     "metadata": "key",
@@ -93,6 +98,7 @@ PRIMARY_KEYS: dict[str, str | tuple[str, ...]] = {
     "heard": "id",
     "scorecards": "id",
     "reflections": "call",
+    "voiced_lines": ("call", "turn"),
     "contests": ("call", "turn", "move"),
     "moods": "call",
     "drill_cards": "skill",
@@ -106,6 +112,7 @@ FOREIGN_KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "heard": (("call", "calls", "id"), ("turn", "turns", "id")),
     "scorecards": (("call", "calls", "id"),),
     "reflections": (("call", "calls", "id"),),
+    "voiced_lines": (("call", "calls", "id"),),
     "contests": (("call", "calls", "id"),),
     "moods": (("call", "calls", "id"),),
 }
@@ -135,6 +142,10 @@ def rows_of(one: ArchivedCall, transcript: Transcript, turn_ids: Iterator[int]) 
         "heard": [_heard(call, ids[turn.n], heard) for turn in transcript.turns for heard in turn.moves],
         "scorecards": [_scorecard(call, scorecard) for scorecard in one.scorecards],
         "reflections": [_reflection(call, one.reflection)] if one.reflection else [],
+        "voiced_lines": [
+            {"call": call, "turn": turn, "text": line.text, "voice": line.voice, "why": line.why}
+            for turn, line in one.call.voiced.items()
+        ],
         "contests": [_contest(call, contest) for contest in one.contests],
         "moods": [{"call": call, "before": one.mood.before, "after": one.mood.after}] if one.mood != OwnMood() else [],
     }
@@ -177,6 +188,7 @@ def _call(one: ArchivedCall, transcript: Transcript) -> dict[str, Any]:
         "branched_at": call.branched_at,
         "made_at": call.made_at.isoformat() if call.made_at else None,
         "check_in": int(call.check_in),
+        "with_model": int(call.with_model),
     }
 
 

@@ -12,6 +12,7 @@ from trainer.calls.act import ActKind
 from trainer.calls.contested import UNHEARD
 from trainer.calls.json_value import JsonValue
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
+from trainer.calls.voiced_line import Voice, VoicedLine
 from trainer.coaching.schedule import is_schedule
 from trainer.content.moves import MOVES
 from trainer.content.scenario import EndingKind
@@ -71,11 +72,11 @@ def calls_from_rows(rows: Rows) -> list[ArchivedCall]:
     places = {row.member("id").value: row for row in _places("calls", rows)}
     if len(places) < len(rows["calls"]):
         raise InputError("calls: an id stands there twice")
-    tables = ("acts", "scorecards", "reflections", "contests", "moods")
-    acts, cards, written, contests, moods = (_by_call(table, rows, places) for table in tables)
+    tables = ("acts", "scorecards", "reflections", "contests", "moods", "voiced_lines")
+    acts, cards, written, contests, moods, voiced = (_by_call(table, rows, places) for table in tables)
     return [
         ArchivedCall(
-            _call(row, texts, [_act(act) for act in acts[call_id]]),
+            _call(row, texts, [_act(act) for act in acts[call_id]], dict(map(_voiced, voiced[call_id]))),
             tuple(sorted(map(_scorecard, cards[call_id]), key=lambda card: card.made_at)),
             next(map(_reflection, written[call_id]), None),
             _contests(contests[call_id], len(acts[call_id])),
@@ -108,7 +109,9 @@ def _by_call(table: str, rows: Rows, calls: Container[object]) -> defaultdict[ob
     return found
 
 
-def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]) -> StoredCall:
+def _call(
+    row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct], voiced: Mapping[int, VoicedLine]
+) -> StoredCall:
     call_id = _text(row, "id", LONGEST_NAME)
     if not is_id(call_id):
         row.member("id").fail("is not the id of a call")
@@ -134,7 +137,9 @@ def _call(row: JsonValue, texts: Mapping[object, str], acts: Iterable[StoredAct]
         switched=_setting(row, "switched"),
         **_branch(row, len(played)),
         check_in=bool(_whole_or_none(row, "check_in", 0, 1)),
+        with_model=bool(_whole_or_none(row, "with_model", 0, 1)),
         acts=tuple(played),
+        voiced=voiced,
     )
 
 
@@ -197,6 +202,12 @@ def _scorecard(row: JsonValue) -> StoredScorecard:
 
 def _reflection(row: JsonValue) -> Reflection:
     return Reflection(_text(row, "text", 100_000), _moment(row, "updated_at"))
+
+
+def _voiced(row: JsonValue) -> tuple[int, VoicedLine]:
+    voice = cast(Voice, row.member("voice").one_of(get_args(Voice)))
+    line = VoicedLine(_text(row, "text", MAX_REPLY_CHARACTERS), voice, _text(row, "why", LONGEST_NAME))
+    return row.member("turn").whole(1, 1_000_000), line
 
 
 def _contests(rows: Iterable[JsonValue], acts: int) -> tuple[Contest, ...]:

@@ -27,6 +27,7 @@ from trainer.store.database import Database, insert_or_skip
 from trainer.store.heard import heard_from_json, heard_to_json
 from trainer.store.stored import CallSummary, Reflection, StoredAct, StoredCall, StoredScorecard
 from trainer.store.tables import acts, call_access, calls, contents, scorecards
+from trainer.store.voices import insert_voiced, read_voiced
 
 __all__ = [
     "CallSummary",
@@ -60,6 +61,7 @@ def start_call(
     now: datetime,
     *,
     check_in: bool = False,
+    with_model: bool = False,
 ) -> str:
     """Keep a new call of this person's, pinned to the scenario's exact text, and return its id.
 
@@ -77,6 +79,7 @@ def start_call(
         variant=setting.variant,
         switched=" ".join(sorted(setting.switched)),
         check_in=check_in,
+        with_model=with_model,
     )
     with database.write() as connection:
         require_person(connection, person_id)
@@ -107,10 +110,16 @@ def start_branch(database: Database, person_id: str, call_id: str, n: int, now: 
             branched_at=len(shared) + 1,
             made_at=now,
             acts=tuple(replace(act, at=act.at + later) for act in shared),
+            voiced={turn: line for turn, line in source.voiced.items() if turn <= _turns_of(shared)},
         )
         insert_call(connection, branch)
         give(connection, branch.id, person_id, now)
     return branch.id
+
+
+def _turns_of(played: Iterable[StoredAct]) -> int:
+    """How many turns a call has after these acts: the opening, and two for each reply."""
+    return 1 + 2 * sum(act.kind == "reply" for act in played)
 
 
 def _up_to(source: StoredCall, n: int) -> tuple[StoredAct, ...]:
@@ -142,6 +151,8 @@ def insert_call(connection: Connection, call: StoredCall) -> None:
     connection.execute(insert(calls).values(**values))
     for act in call.acts:
         _insert_act(connection, call.id, act)
+    for turn, line in call.voiced.items():
+        insert_voiced(connection, call.id, turn, line)
 
 
 def load_call(database: Database, call_id: str) -> StoredCall:
@@ -160,7 +171,7 @@ def read_call(connection: Connection, call_id: str) -> StoredCall:
     own = [column for column in acts.columns if column.name != "call_id"]
     rows = connection.execute(select(*own).where(acts.c.call_id == call_id).order_by(acts.c.n))
     played = tuple(StoredAct(**{**act, "heard": heard_from_json(act["heard"])}) for act in map(dict, rows.mappings()))
-    return StoredCall(**row._mapping, acts=played)
+    return StoredCall(**row._mapping, acts=played, voiced=read_voiced(connection, call_id))
 
 
 def append_act(

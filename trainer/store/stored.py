@@ -8,6 +8,7 @@ from typing import Any
 from trainer.calls.act import Act
 from trainer.calls.contested import ContestedMark
 from trainer.calls.setting import Setting
+from trainer.calls.voiced_line import VoicedLine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class StoredCall:
     """A call as it is kept: the exact scenario it is played with, and the trainee's acts in order.
 
     A call that was stopped has `ended_at` but no `ending`. `switched` holds the names of switches, blanks between.
+    `with_model`: a language model voices its caller; `voiced` holds how its lines were said, by turn.
     A branch, made at `made_at`, goes back into the call `branch_of`; its acts from the `branched_at`-th on are its own.
     """
 
@@ -42,7 +44,9 @@ class StoredCall:
     branched_at: int | None = None
     made_at: datetime | None = None
     check_in: bool = False
+    with_model: bool = False
     acts: tuple[StoredAct, ...] = field(default=(), repr=False)
+    voiced: Mapping[int, VoicedLine] = field(default_factory=dict, repr=False)
 
     @property
     def setting(self) -> Setting:

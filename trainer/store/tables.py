@@ -102,6 +102,7 @@ calls = Table(
     Column("branched_at", Integer),
     Column("made_at", Moment),  # when a branch was made; its own times go on from where the call stood
     Column("check_in", Boolean, nullable=False, server_default=text("false")),
+    Column("with_model", Boolean, nullable=False, server_default=text("false")),
 )
 
 call_access = Table(
@@ -145,6 +146,16 @@ reflections = Table(
     _of("people", primary=True, index=True),
     Column("text", Text, nullable=False),
     Column("updated_at", Moment, nullable=False),
+)
+
+voiced_lines = Table(
+    "voiced_lines",
+    metadata,
+    _of("calls", primary=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("voice", Text, nullable=False),
+    Column("why", Text, nullable=False),
 )
 
 contests = Table(

@@ -30,17 +30,18 @@ expect.set_options(timeout=20_000)  # a slow machine is not a fault of the page
 class Server:
     """The app as `make run` starts it, with a port and a data folder of its own; it can be killed and started again."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **environment: str) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self.data = data
+        self._environment = environment
         self._log = data.parent / "server.log"
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        environment = {**os.environ, "PRACTICE_LINE_DATA": str(self.data)}
+        environment = {**os.environ, **self._environment, "PRACTICE_LINE_DATA": str(self.data)}
         environment.pop("DATABASE_URL", None)
         command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.headless=true"]
         self._process = subprocess.Popen(

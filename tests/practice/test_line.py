@@ -1,6 +1,7 @@
 """Calls on the practice line: begun, answered, scored, taken away and brought in, gone with their person."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -299,8 +300,9 @@ class Echo:
 
     asked: int = 0
 
-    def voice(self, call: Call) -> Taken:
+    def voice(self, call: Call, heard: Callable[[str], None]) -> Taken:
         self.asked += 1
+        heard(call.turns[-1].written.upper())
         return Taken(VoicedLine(call.turns[-1].written.upper(), "model"), 0.1)
 
 
@@ -352,3 +354,23 @@ def test_a_branch_keeps_how_its_shared_lines_were_said(line: PracticeLine, perso
         aloud.delete(person, name)
     aloud.bring_in(person, tmp_path / "mine.sqlite3", NOON)
     assert {one.id: aloud.open(person, one.id, NOON).call.turns for one in aloud.calls_of(person)} == turns
+
+
+@dataclass
+class Interrupted:
+    """A model in whose middle somebody answers."""
+
+    def voice(self, call: Call, heard: Callable[[str], None]) -> Taken:
+        heard("So ")
+        raise KeyboardInterrupt
+
+
+def test_a_line_that_is_interrupted_is_the_scripts_and_says_so(line: PracticeLine, person: str) -> None:
+    aloud = replace(line, caller=Interrupted())
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    opened = aloud.reply(aloud.open(person, call_id, NOON), HELLO, NOON)
+    with pytest.raises(KeyboardInterrupt):
+        aloud.voiced(opened)
+    again = aloud.open(person, call_id, NOON)
+    assert (again.call.turns[-1].text, again.call.turns[-1].why) == (opened.call.turns[-1].text, "interrupted")
+    assert not aloud.waits_for_voice(again)

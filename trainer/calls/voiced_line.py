@@ -21,7 +21,8 @@ class VoicedLine:
 
 @dataclass(frozen=True)
 class Taken:
-    """How a line came out, and how long that took, in seconds."""
+    """How a line came out, how long that took, in seconds, and what it cost, in tokens (0 where nobody counted)."""
 
     line: VoicedLine
     seconds: float
+    tokens: int = 0

@@ -9,7 +9,7 @@ from importlib import import_module
 from trainer.errors import ContentError, PracticeLineError
 
 COMMANDS = (
-    *("check", "play", "listen", "score", "report", "rescore", "messages", "simulate", "graph"),
+    *("check", "play", "listen", "score", "report", "rescore", "messages", "simulate", "graph", "voices"),
     *("teach", "features", "evaluate-listener", "train-listener"),
 )
 

@@ -7,6 +7,8 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
+from trainer.callers.breaker import breaker_of
+from trainer.callers.endpoint import endpoint_from_environment
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
@@ -18,6 +20,7 @@ from trainer.content.library import find_scenario, local_resources
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, UnheardLanguage
 from trainer.listening.listener import Listener
 from trainer.listening.loading import load_listener
+from trainer.practice.line import Voices
 
 WORDS: dict[str, ActKind] = {"/end": "end", "/stop": "stop", "/soften": "soften"}
 EXAMPLE = """examples:
@@ -38,6 +41,12 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--soft", action="store_true", help="begin with the softer lines")
     parser.add_argument("--variant", default="", metavar="NAME", help="one of the scenario's variants")
     parser.add_argument("--switch", action="append", default=[], metavar="NAME", help="switch a branch on")
+    parser.add_argument(
+        "--caller",
+        choices=("scripted", "llm"),
+        default="scripted",
+        help="llm: the model at PRACTICE_LINE_MODEL_URL says the script's lines (docs/language-model.md)",
+    )
     parser.add_argument("--json", action="store_true", help="print the transcript as JSON")
     parser.set_defaults(run=run)
 
@@ -48,12 +57,13 @@ def run(chosen: argparse.Namespace) -> int:
     seed = secrets.randbelow(2**31) if chosen.seed is None else chosen.seed
     setting = Setting(chosen.soft, chosen.variant, frozenset(chosen.switch))
     call = Call(ready, seed=seed, setting=setting, fill=local_resources().fill)
+    caller = _caller(chosen.caller)
     listener = load_listener()
     try:
         if chosen.replies:
-            _play_file(call, listener, chosen.replies)
+            _play_file(call, listener, caller, chosen.replies)
         else:
-            _play_aloud(call, listener, show=not chosen.json)
+            _play_aloud(call, listener, caller, show=not chosen.json)
     finally:
         if chosen.json:
             print(json.dumps(transcript_to_json(call.transcript(listener_hash=listener.hash)), ensure_ascii=False))
@@ -62,17 +72,34 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _play_file(call: Call, listener: Listener, name: str) -> None:
+def _unheard(_said: str) -> None:
+    """In a terminal a line is shown when it is whole."""
+
+
+def _caller(name: str) -> Voices | None:
+    if name == "scripted":
+        return None
+    from trainer.callers.model import ModelCaller, model_at  # half a second that a scripted call shall not wait
+
+    endpoint = endpoint_from_environment()
+    if endpoint is None:
+        raise InputError("--caller llm: set PRACTICE_LINE_MODEL_URL and PRACTICE_LINE_MODEL (docs/language-model.md)")
+    if not endpoint.is_local:
+        print(f"What is said in this call is sent to {endpoint.host}.", file=sys.stderr)
+    return ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill)
+
+
+def _play_file(call: Call, listener: Listener, caller: Voices | None, name: str) -> None:
     # Split at line feeds only: a reply may hold other characters that Python counts as line ends.
     lines = read_text(name).replace("\r\n", "\n").removesuffix("\n").split("\n")
     for number, line in enumerate(lines, start=1):
         try:
-            _say(call, listener, line)
+            _say(call, listener, caller, line)
         except CallError as error:
             raise InputError(f"{name}:{number}: {error}") from None
 
 
-def _play_aloud(call: Call, listener: Listener, *, show: bool) -> None:
+def _play_aloud(call: Call, listener: Listener, caller: Voices | None, *, show: bool) -> None:
     shown = _print_turns(call, 0) if show else 0
     while not call.over:
         if show and sys.stdin.isatty():
@@ -81,7 +108,7 @@ def _play_aloud(call: Call, listener: Listener, *, show: bool) -> None:
         if not line:
             return
         try:
-            _say(call, listener, line.rstrip("\n"))
+            _say(call, listener, caller, line.rstrip("\n"))
         except (EmptyReply, UnheardLanguage) as error:
             if not sys.stdin.isatty():
                 raise
@@ -90,7 +117,7 @@ def _play_aloud(call: Call, listener: Listener, *, show: bool) -> None:
             shown = _print_turns(call, shown)
 
 
-def _say(call: Call, listener: Listener, line: str) -> None:
+def _say(call: Call, listener: Listener, caller: Voices | None, line: str) -> None:
     moment = datetime.now(UTC)
     if kind := WORDS.get(line.strip()):
         call.take(Act(kind, moment))
@@ -99,6 +126,8 @@ def _say(call: Call, listener: Listener, line: str) -> None:
         raise CallOver("This call has ended; nothing more can be said in it.")
     text = accepted_reply(line)
     call.take(Act("reply", moment, text, accepted_hearing(listener.hear(text, call.context()))))
+    if caller:
+        call.voice(caller.voice(call, _unheard).line)
 
 
 def _print_turns(call: Call, shown: int) -> int:

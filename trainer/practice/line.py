@@ -1,6 +1,7 @@
 """Calls: begun, answered, gone back into, scored, taken away, deleted."""
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,7 +16,7 @@ from trainer.calls.playable import Playable, playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
-from trainer.calls.voiced_line import Taken
+from trainer.calls.voiced_line import Taken, VoicedLine
 from trainer.coaching.hints import CoachSays, hint_now
 from trainer.content.library import find_scenario, moves
 from trainer.content.resources import Resources
@@ -69,11 +70,18 @@ class OpenCall:
         return max(timedelta(), timedelta(minutes=limit) - used)
 
 
+def _unheard(_said: str) -> None:
+    """Nobody listens while it is being said."""
+
+
 class Voices(Protocol):
     """Says a caller's last line in its own words; nothing else of the call is in its hands."""
 
-    def voice(self, call: Call) -> Taken:
-        """Return how the line is said; the script's words stand whatever goes wrong."""
+    def voice(self, call: Call, heard: Callable[[str], None]) -> Taken:
+        """Return how the line is said, after `heard` was given it sentence by sentence as far as it may be shown.
+
+        The script's words stand whatever goes wrong.
+        """
         ...
 
 
@@ -159,17 +167,26 @@ class PracticeLine:
         heard = accepted_hearing(self.listener.hear(text, opened.call.context()))
         return self._take(opened, Act("reply", now, text, heard))
 
-    def voiced(self, opened: OpenCall) -> OpenCall:
-        """Return the call with its last line said by the language model, where this call has one and it waits.
+    def waits_for_voice(self, opened: OpenCall) -> bool:
+        """Return whether the caller's last line is still to be said by the language model; the first never is."""
+        last = opened.call.turns[-1]
+        unsaid = last.speaker == "caller" and last.n > 1 and last.n not in opened.stored.voiced
+        return self.caller is not None and opened.stored.with_model and unsaid
 
-        The reply before it is kept already; a line that nobody voiced in time is simply the script's.
+    def voiced(self, opened: OpenCall, heard: Callable[[str], None] = _unheard) -> OpenCall:
+        """Return the call with its last line said by the language model, where it waits for that.
+
+        `heard` is given what is said so far, sentence by sentence. The reply before the line is kept already; a line
+        that nobody voiced in time is simply the script's.
         """
         last = opened.call.turns[-1]
-        waits = opened.stored.with_model and last.speaker == "caller" and last.n not in opened.stored.voiced
-        if not waits or self.caller is None:
+        if self.caller is None or not self.waits_for_voice(opened):
             return opened
-        line = self.caller.voice(opened.call).line
-        save_voiced(self.database, opened.stored.id, last.n, line)
+        line = VoicedLine(last.written, why="interrupted")  # by whoever did not wait for it to be said
+        try:
+            line = self.caller.voice(opened.call, heard).line
+        finally:
+            save_voiced(self.database, opened.stored.id, last.n, line)
         return self.replayed(calls.load_call(self.database, opened.stored.id))
 
     def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:

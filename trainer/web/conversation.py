@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from trainer.calls.transcript import Turn
 
@@ -33,6 +34,12 @@ def draw_conversation(turns: Iterable[Turn], *, aside: str = "") -> None:
     if aside:
         items.append(f'<li class="aside">{escape(aside)}</li>')
     st.html(f'<ol class="talk" aria-label="The call so far">{"".join(items)}</ol>')
+
+
+def draw_saying(place: DeltaGenerator, said: str) -> None:
+    """Draw in `place` what the caller has said of a line so far."""
+    bubble = f'<li class="caller"><span class="who">Caller</span>{escape(said)}</li>'
+    place.html(f'<ol class="talk" aria-label="The caller is speaking">{bubble}</ol>')
 
 
 def announce(turn: Turn) -> None:

@@ -79,8 +79,18 @@ def bubble(turn: Turn) -> str:
     who = "Caller" if turn.speaker == "caller" else "You"
     return (
         f'<div class="talk one"><div class="{turn.speaker}" id="line-{turn.n}">'
-        f'<span class="who">{who} <span class="n">line {turn.n}</span></span>{escape(turn.text)}</div></div>'
+        f'<span class="who">{who} <span class="n">line {turn.n}{_voice(turn)}</span></span>'
+        f"{escape(turn.text)}</div></div>"
     )
+
+
+def _voice(turn: Turn) -> str:
+    """Whose words a caller's line is in, where a language model was asked."""
+    if turn.voice == "model":
+        return ", in a model’s words"
+    if turn.voice == "guarded":
+        return f", as written: the model’s line was refused ({escape(turn.why)})"
+    return f", as written: the model gave none ({escape(turn.why)})" if turn.why else ""
 
 
 def _moved(change: Change) -> str:

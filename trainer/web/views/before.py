@@ -56,6 +56,12 @@ check_in = bool(offered) and st.query_params.get("check_in") == "1"
 if check_in:
     st.info("This is a check-in: the coach is not there, and there is no feedback after it.")
 softened = st.toggle("Soften this call", key="soften")
+with_model = False
+if practice().caller is not None and not check_in:
+    with_model = st.toggle(
+        "Let a language model say the caller’s lines",
+        help="It runs on this machine and hears what you say. What the caller does is decided by the script alone.",
+    )
 switched, variant = frozenset[str](), ""  # a check-in is always the plain call
 if not check_in:
     switched = chosen_switches(scenario)
@@ -73,7 +79,9 @@ feels = ask_mood("How are you right now?", "mood-before")
 with st.container(horizontal=True):
     if st.button("Take the call", type="primary"):
         setting = Setting(softened, variant, switched)
-        call_id = practice().start(person(), scenario.id, setting=setting, now=now(), check_in=check_in)
+        call_id = practice().start(
+            person(), scenario.id, setting=setting, now=now(), check_in=check_in, with_model=with_model
+        )
         if feels is not None:
             feelings.keep(practice(), person(), call_id, OwnMood(before=feels))
         st.switch_page("views/call.py", query_params={"call": call_id})

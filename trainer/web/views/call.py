@@ -9,7 +9,7 @@ from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, CallOver, StaleTurn
 from trainer.practice.line import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
-from trainer.web.conversation import announce, draw_conversation
+from trainer.web.conversation import announce, draw_conversation, draw_saying
 from trainer.web.leaving import draw_leave_button
 from trainer.web.services import practice
 from trainer.web.session import call_in_url, fill_field, has_unsent, notify, now, say, take_notice, take_unsent
@@ -70,6 +70,14 @@ def draw_coach(opened: OpenCall) -> None:
         act(opened, "hint")
 
 
+def let_the_model_speak(opened: OpenCall) -> None:
+    """Show the caller's line as the model says it, then draw the page as it stands."""
+    place = st.empty()
+    draw_saying(place, "…")
+    practice().voiced(opened, lambda said: draw_saying(place, said))
+    st.rerun()
+
+
 @st.fragment(run_every=1)
 def draw_clock(opened: OpenCall) -> None:
     left = opened.time_left(now())
@@ -98,6 +106,7 @@ if typed:
     if has_unsent() or opened.over:  # the box was drawn before the reply was heard
         st.rerun()
 
+waiting = practice().waits_for_voice(opened)
 draw_call_style()
 scenario = opened.playable.scenario
 st.html(f'<h1>{escape(scenario.title)}</h1><p class="quiet">{escape(channel_of(scenario))}</p>')
@@ -106,7 +115,9 @@ if not opened.over:
         draw_clock(opened)
     draw_controls(opened)
 aside = "Paused. Put both feet on the floor, let your shoulders down. The caller waits." if opened.call.paused else ""
-draw_conversation(opened.call.turns, aside=aside)
+draw_conversation(opened.call.turns[:-1] if waiting else opened.call.turns, aside=aside)
+if waiting:
+    let_the_model_speak(opened)
 announce(opened.call.turns[-1])
 if notice := take_notice():
     st.info(notice)

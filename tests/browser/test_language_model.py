@@ -39,9 +39,9 @@ def test_a_call_goes_on_when_its_model_is_killed(page: Page, tmp_path: Path) -> 
             expect(page.get_by_text("What else was there")).to_be_visible()
             callers = page.locator(".talk.one .caller .n").all_inner_texts()
             assert callers[0] == "line 1"
-            spoken = re.compile(r"line [35], (in a model’s words|as written: the model’s line was refused \(\w+\))")
+            spoken = re.compile(r"line [35], (in a model’s words|as written, and not in the model’s words: it \w+ .+)")
             assert all(spoken.fullmatch(one) for one in callers[1:3]), callers
-            assert callers[3] == "line 7, as written: the model gave none (refused)"
+            assert callers[3] == "line 7, as written, and not in the model’s words: it could not be reached"
             assert "glad you are home" not in server.log()
         finally:
             server.kill()

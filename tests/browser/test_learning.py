@@ -232,6 +232,15 @@ PEOPLE = """people:
 """
 
 
+def assert_just_above(page: Page, words: str, button: str) -> None:
+    """What is said stands where one looks after pressing a button: right above it."""
+    expect(page.get_by_text(words)).to_be_visible()
+    said, pressed = page.get_by_text(words).bounding_box(), page.get_by_role("button", name=button).bounding_box()
+    assert said
+    assert pressed
+    assert 0 < pressed["y"] - said["y"] < 150
+
+
 def test_a_message_to_someone_carries_only_its_words(page: Page, own_server: Server) -> None:
     page.set_viewport_size(PHONE)
     open_app(page, own_server, "/talk")
@@ -239,11 +248,13 @@ def test_a_message_to_someone_carries_only_its_words(page: Page, own_server: Ser
     assert page.get_by_role("button", name="Send").count() == 0
     (own_server.data / "people.yaml").write_text(PEOPLE, encoding="utf-8")
     page.reload()
+    expect(page.get_by_text("These people listen to trainees")).to_be_visible()
+    expect(page.get_by_role("button", name="Leave now")).to_be_enabled()
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Write a few words first, then send.")).to_be_in_viewport()
+    assert_just_above(page, "Write a few words first, then send.", "Send")
     page.get_by_label("Your own words").fill("It stays with me. – Heron")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("Sent to Bee")).to_be_in_viewport()
+    assert_just_above(page, "Sent to Bee", "Send")
     expect(page.get_by_label("Your own words")).to_have_value("")
     assert "Heron" not in own_server.log()
 

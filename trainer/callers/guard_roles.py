@@ -2,6 +2,7 @@
 
 import re
 
+from trainer.callers.common_words import COMMON_WORDS
 from trainer.callers.compared import Compared
 from trainer.callers.look_alikes import plain
 from trainer.callers.phrases import GRAPHIC, OTHER_PEOPLE, ROLE_BREAKS
@@ -26,6 +27,8 @@ _HELPERS_WORDS = frozenset(
 _TO_THE_OTHER = frozenset("you your youre youve youd youll yours yourself we our us were weve we're we'll lets".split())
 _SURELY = 2  # of a helper's words in one sentence
 
+_LABEL = re.compile(r"(?:^|[.!?\n\])][ \t]*)([A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2}) ?:(?!\d)")
+
 _NARRATED = r"(?:said|says|saying|ask|whisper|repl|mutter|murmur|sigh|paus|laugh|nod|cr[iy]|look|take|feel|hesitat)\w*"
 
 
@@ -41,10 +44,21 @@ def breaks_role(of: Compared) -> bool:
 
 def speaks_for_another(of: Compared) -> bool:
     """Return whether it also says what another person says."""
-    if _says_more(OTHER_PEOPLE, of):
+    if _says_more(OTHER_PEOPLE, of) or _is_labelled(of):
         return True
     people = "|".join(re.escape(plain(one)) for one in of.allowed.others if one)
     return bool(people) and bool(re.search(rf"(?:^|[\n.!?]\s*)(?:{people})\s*:\s", of.plain_line))
+
+
+def _is_labelled(of: Compared) -> bool:
+    """Return whether a sentence begins with somebody's name and a colon, as in a play; "Look: …" is no name."""
+    for label in _LABEL.finditer(of.line):
+        name = label.group(1)
+        if f"{name}:" not in of.allowed.script and (
+            name.isupper() or not COMMON_WORDS.issuperset(name.lower().split())
+        ):
+            return True
+    return False
 
 
 def is_graphic(of: Compared) -> bool:

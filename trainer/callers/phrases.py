@@ -28,6 +28,10 @@ ROLE_BREAKS = _any_of(
     \b(?:system|previous|initial|hidden|original|above|earlier) (?:prompt|instructions?|messages?)\b
     \bjailbr[eo]\w+|\bdan mode|\bprompt injection|\bdevelop(?:er|ment) mode|\bmode (?:enabled|activated|on)\b
     \bdebug mode
+    \b(?:no|any|without|free of|ignore (?:all|any|my|the)) (?:restrictions?|limitations?|filters?|censorship)\b
+    \b(?:i am|i'm|im) (?:now )?(?:free now|unrestricted|uncensored|unfiltered|jailbroken|in character)\b
+    \bdo anything now\b|\bstay(?:ing)? in character\b
+    \b(?:ignor|disregard|forget)\w* (?:all |any |my |the )*(?:previous|prior|earlier)\b
     \bi(?:'m|m| am| was|'ve been| have been) (?:instructed|programmed|trained|designed) (?:to|not to|:)
     \btold (?:to|not to|never to) (?:say|act|play|pretend|stay in|speak|respond|reveal|answer only|rephrase)\b
     \bi was told:

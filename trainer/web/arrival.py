@@ -5,10 +5,11 @@ import streamlit as st
 _TOP = st.components.v2.component(
     "practice_line.arrival",
     html="<span hidden></span>",
-    js="""export default function ({ data, parentElement }) {
-      const mark = parentElement.querySelector('span');
-      if (mark.dataset.page === data) return;
-      mark.dataset.page = data;
+    js="""export default function ({ data }) {
+      // Kept by the tab: this element may be made anew while the page stays. A page just loaded is at its top already.
+      const before = window.practiceLinePage;
+      window.practiceLinePage = data;
+      if (before === undefined || before === data) return;
       const main = document.querySelector('[data-testid=stMain]');
       if (main) main.scrollTo(0, 0);
     }""",

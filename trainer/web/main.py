@@ -5,7 +5,7 @@ import streamlit as st
 from trainer.errors import PracticeLineError
 from trainer.web.arrival import arrive
 from trainer.web.leaving import draw_leave_button
-from trainer.web.session import take_notice
+from trainer.web.session import take_notice, told
 from trainer.web.style import draw_style
 
 st.set_page_config(page_title="Practice Line", page_icon="🫖", layout="centered")
@@ -32,7 +32,8 @@ arrive(page.url_path)
 if page.url_path != "call":  # there it stands with the other controls
     with st.container(key="leave-now", width="content"):
         draw_leave_button()
-if page.url_path not in {"call", "talk"} and (notice := take_notice()):  # those two say it where one looks
+told(page.url_path)  # forgets what was told on a page that has been left
+if page.url_path != "call" and (notice := take_notice()):  # there it stands where one looks
     st.info(notice)
 try:
     page.run()

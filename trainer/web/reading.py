@@ -9,7 +9,7 @@ from trainer.coaching.untold import Untold
 from trainer.content.moves import HARMFUL_MOVES, Move
 from trainer.listening.listener import Heard
 from trainer.practice.review import ReadReply
-from trainer.web.wording import certainty, level, titles
+from trainer.web.wording import NOT_THE_MODELS, certainty, level, titles
 
 NO_MARK = "No clear mark"
 PERHAPS_FROM = 0.4
@@ -88,9 +88,8 @@ def _voice(turn: Turn) -> str:
     """Whose words a caller's line is in, where a language model was asked."""
     if turn.voice == "model":
         return ", in a model’s words"
-    if turn.voice == "guarded":
-        return f", as written: the model’s line was refused ({escape(turn.why)})"
-    return f", as written: the model gave none ({escape(turn.why)})" if turn.why else ""
+    why = NOT_THE_MODELS.get(turn.why, turn.why)
+    return f", as written, and not in the model’s words: {escape(why)}" if why else ""
 
 
 def _moved(change: Change) -> str:

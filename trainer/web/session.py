@@ -18,6 +18,7 @@ _BREATHED = "breathed"
 _GROUNDING = "grounding"
 _DRILL = "drill"
 _RENEWED = "renewed"
+_TOLD = "told"
 
 
 @dataclass(frozen=True)
@@ -132,6 +133,20 @@ def forget_everything() -> None:
 def notify(text: str) -> None:
     """Keep a line to be shown once, on this page or the next."""
     st.session_state[_NOTICE] = text
+
+
+def tell(page: str, text: str) -> None:
+    """Keep a line that stays on one page, however often it is drawn, until another is told or the page is left."""
+    st.session_state[_TOLD] = (page, text)
+
+
+def told(page: str) -> str:
+    """Return what was last told on this page; what was told on another is forgotten."""
+    at, text = st.session_state.get(_TOLD, ("", ""))
+    if at != page:
+        st.session_state.pop(_TOLD, None)
+        return ""
+    return str(text)
 
 
 def take_notice() -> str:

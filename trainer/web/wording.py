@@ -30,6 +30,29 @@ ENDINGS: dict[EndingKind, str] = {
     "bad": "ended badly for the caller",
 }
 DIFFICULTY = ("", "gentle", "easy-going", "middling", "hard", "very hard")
+# Why a caller's line is not in the model's words: what the guard objects to, and how a model can fail.
+NOT_THE_MODELS: dict[str, str] = {
+    "empty": "it left out what the line says",
+    "too_long": "it was too long",
+    "role_break": "it spoke as somebody else",
+    "echo_trainee": "it repeated your words",
+    "echo_self": "it repeated itself",
+    "prompt_leak": "it told what it was asked",
+    "locked_fact": "it told too much",
+    "negation": "it turned a yes or a no round",
+    "numbers": "it changed a number",
+    "names": "it named somebody",
+    "graphic": "it was graphic",
+    "other_person": "it spoke for you too",
+    "format": "it was no speech",
+    "refused": "it could not be reached",
+    "silent": "it said nothing in time",
+    "slow": "it did not finish in time",
+    "broken": "its answer broke off",
+    "status": "its server refused",
+    "resting": "it is left alone for a minute",
+    "interrupted": "you answered meanwhile",
+}
 STATUSES = {
     "met": "Met",
     "partly": "Partly",

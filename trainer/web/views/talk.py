@@ -9,7 +9,9 @@ from trainer.content.people import People, people_here
 from trainer.errors import CallError, EmptyReply
 from trainer.practice import talking
 from trainer.web.services import practice
-from trainer.web.session import field_key, notify, now, renew_field, take_notice
+from trainer.web.session import field_key, now, renew_field, tell, told
+
+PAGE = "talk"
 
 
 def draw_people(people: People) -> None:
@@ -32,20 +34,20 @@ def draw_form(people: People) -> None:
         said = st.empty()  # above the button, where one looks after pressing it
         if st.form_submit_button("Send", type="primary"):
             send(people, to, text)
-        if notice := take_notice():
-            said.info(notice)
+        if answer := told(PAGE):
+            said.info(answer)
 
 
 def send(people: People, to: str, text: str) -> None:
     try:
         talking.send(practice(), people, to, text, now())
     except EmptyReply:
-        notify("Write a few words first, then send.")
+        tell(PAGE, "Write a few words first, then send.")
         return
     except CallError as error:
-        notify(str(error))
+        tell(PAGE, str(error))
         return
-    notify(f"Sent to {people.people[to].name}. Thank you for saying it.")
+    tell(PAGE, f"Sent to {people.people[to].name}. Thank you for saying it.")
     renew_field("message")
     st.rerun()
 

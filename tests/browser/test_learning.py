@@ -16,6 +16,7 @@ ORDER = "You should call the police and give them his plate."
 def read_line_by_line(page: Page) -> None:
     page.get_by_role("button", name="Read it line by line").click()
     expect(page.get_by_text("What else was there")).to_be_visible()  # the end of the page
+    expect(page.get_by_test_id("stVegaLiteChart").locator("svg.marks, canvas.marks")).to_be_visible()
     expect(page.get_by_role("heading", name="What your words did")).to_have_count(0)
 
 
@@ -25,6 +26,7 @@ def go_back_to(page: Page, reply: int) -> None:
     if not opened.get_by_role("button", name="Answer this differently").is_visible():
         opened.locator("summary").click()
     opened.get_by_role("button", name="Answer this differently").click()
+    page.wait_for_url("**/call?**")
     expect(page.locator(".talk .caller")).to_have_count(reply + 1)
     expect(page.locator(".talk .trainee")).to_have_count(reply)
 

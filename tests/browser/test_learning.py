@@ -34,6 +34,8 @@ def go_back_to(page: Page, reply: int) -> None:
 def test_a_call_teaches_and_leaves_no_trace(page: Page, server: Server) -> None:
     page.set_viewport_size(PHONE)
     replies = script("bad_date_report", "good")
+    open_app(page, server, "/progress")
+    expect(page.get_by_text("Nothing to show yet.")).to_be_visible()
     take_call(page, server, "bad_date_report")
     say(page, ORDER)
     play_on(page, replies[:3])

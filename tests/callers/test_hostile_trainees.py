@@ -10,8 +10,8 @@ import pytest
 
 from tests.callers.hostile_texts import Typed, texts
 from tests.mini import making
+from trainer.callers.asking import Message
 from trainer.callers.breaker import Breaker
-from trainer.callers.llm_client import Message
 from trainer.callers.model import ModelCaller
 from trainer.calls.call import Call
 from trainer.calls.playable import playable

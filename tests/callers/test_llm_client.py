@@ -30,8 +30,9 @@ from tests.callers.faulty_server import (
     sends_json,
     streams,
 )
+from trainer.callers.asking import SENTENCES, Kind, Message, ModelFault, Usage
 from trainer.callers.endpoint import Endpoint
-from trainer.callers.llm_client import MAX_CHARACTERS, SENTENCES, Answer, Kind, Message, ModelFault, Usage, say
+from trainer.callers.llm_client import MAX_CHARACTERS, Answer, say
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 

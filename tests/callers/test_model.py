@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.mini import making, mini_playable
+from trainer.callers.asking import Message, ModelFault
 from trainer.callers.breaker import Breaker
-from trainer.callers.llm_client import Message, ModelFault
 from trainer.callers.model import ModelCaller
 from trainer.callers.prompt import rephrase
 from trainer.calls.call import Call

@@ -15,7 +15,8 @@ from trainer.cli import rescore
 from trainer.cli.main import main
 from trainer.content.library import call_rubric, local_resources
 from trainer.practice import review
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.store.archive import archived_call
 from trainer.store.database import Database, open_database
 from trainer.store.people import create_guest

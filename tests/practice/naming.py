@@ -7,7 +7,8 @@ from tests.mini import NOON
 from trainer.calls.setting import Setting
 from trainer.content.moves import MOVES
 from trainer.listening.listener import Context, Heard, Hearing
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 
 SOON = NOON + timedelta(hours=1)
 

@@ -10,7 +10,8 @@ from trainer.coaching.path import HARD, LOOKED_AT
 from trainer.coaching.progress import Scores
 from trainer.content.library import usable_scenarios
 from trainer.practice import feelings, path
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.scoring.scorecard import Scorecard
 from trainer.store.people import create_guest
 from trainer.store.stored import OwnMood

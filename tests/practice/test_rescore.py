@@ -13,7 +13,8 @@ from tests.practice.reweighed import reweighed
 from trainer.calls.heard_anew import heard_anew
 from trainer.listening.listener import Context, Hearing
 from trainer.practice import review
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.practice.rescore import rescore
 from trainer.scoring.scorecard import score
 from trainer.scoring.scorecard_json import from_json, to_json

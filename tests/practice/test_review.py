@@ -11,7 +11,8 @@ from tests.mini import NOON
 from tests.practice.naming import SOON, begun, ended
 from trainer.errors import CallError, NotFound
 from trainer.practice import review
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.scoring.scorecard import score
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store.calls import scorecard_of

@@ -18,7 +18,8 @@ from trainer.calls.clock import elapsed
 from trainer.calls.setting import Setting
 from trainer.content.library import find_scenario
 from trainer.errors import CallError, NotFound
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.practice.tries import tries_at
 from trainer.simulation.games import Game, Visits, play_many
 from trainer.simulation.players import PLAYERS

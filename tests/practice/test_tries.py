@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.mini import NOON
 from tests.practice.naming import SOON, begun, ended, played
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.practice.tries import tries_at
 from trainer.store.archive import archived_call, export_archive
 

@@ -16,7 +16,8 @@ from trainer.calls.transcript_json import transcript_from_json
 from trainer.content.library import call_rubric, local_resources
 from trainer.errors import NotFound
 from trainer.practice import review
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.practice.rescore import rescore
 from trainer.scoring.scorecard import score
 from trainer.scoring.scorecard_json import from_json

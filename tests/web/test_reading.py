@@ -4,8 +4,8 @@ from typing import get_args
 
 import pytest
 
+from trainer.callers.asking import Kind
 from trainer.callers.guard import Objection
-from trainer.callers.llm_client import Kind
 from trainer.calls.mood import Mood
 from trainer.calls.transcript import Turn
 from trainer.web.reading import bubble

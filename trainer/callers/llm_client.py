@@ -15,14 +15,13 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any, Literal, Self, TypedDict
+from typing import Any, Self
 
 import httpx2
 import openai
-from pydantic import BaseModel
 
+from trainer.callers.asking import Choice, Chunk, Kind, Message, ModelFault, Tokens, Usage
 from trainer.callers.endpoint import Endpoint
-from trainer.errors import PracticeLineError
 
 MAX_CHARACTERS = 4_000
 MAX_BYTES = 4_000_000  # the same length in pieces of one letter, each in its envelope, and some air
@@ -35,42 +34,6 @@ UNREADABLE = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, ValueErr
 
 for _talkative in ("openai", "httpx2", "httpcore2"):  # what they log can hold what was sent, received or connected to
     logging.getLogger(_talkative).setLevel(logging.WARNING)
-
-Kind = Literal["refused", "silent", "slow", "broken", "empty", "status", "too_long"]
-
-SENTENCES: Mapping[Kind, str] = {
-    "refused": "The language model's server cannot be reached.",
-    "silent": "The language model said nothing for too long.",
-    "slow": "The language model did not finish in time.",
-    "broken": "The language model's answer broke off or cannot be read.",
-    "empty": "The language model answered without a word.",
-    "status": "The language model's server refused the request",
-    "too_long": "The language model's answer is too long.",
-}
-
-
-class Message(TypedDict):
-    """One message of a chat; what a trainee typed goes into the user's role only."""
-
-    role: Literal["system", "user", "assistant"]
-    content: str
-
-
-class ModelFault(PracticeLineError):
-    """The model gave no answer that can be used; `kind` says how, and `status` is the server's where it sent one."""
-
-    def __init__(self, kind: Kind, status: int | None = None) -> None:
-        self.kind = kind
-        self.status = status
-        super().__init__(SENTENCES[kind] if status is None else f"{SENTENCES[kind]} (status {status}).")
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What an answer cost, in tokens, by the server's own count."""
-
-    prompt_tokens: int
-    completion_tokens: int
 
 
 @dataclass
@@ -198,25 +161,6 @@ def _check_the_end(ended: "_Ended", ending: _Ending, characters: int) -> None:
         raise ModelFault("empty")
 
 
-class _Delta(BaseModel):
-    content: str | None = None
-
-
-class _Choice(BaseModel):
-    delta: _Delta | None = None
-    finish_reason: str | None = None
-
-
-class _Tokens(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-
-
-class _Chunk(BaseModel):
-    choices: list[_Choice] | None = None
-    usage: _Tokens | None = None
-
-
 @dataclass(frozen=True)
 class _Heard:
     text: str
@@ -285,7 +229,7 @@ class _Reading:
             "/chat/completions", cast_to=object, body=self.body, stream=True, stream_cls=openai.Stream[object]
         ) as chunks:
             for chunk in chunks:
-                self._arrivals.put(_heard(_Chunk.model_validate(chunk)))
+                self._arrivals.put(_heard(Chunk.model_validate(chunk)))
 
     def _client(self) -> openai.OpenAI:
         """A client with nothing from the environment: no other key, no other address, no proxy for this machine."""
@@ -330,9 +274,9 @@ class _Reading:
         response.stream = _Bounded(response.stream)
 
 
-def _heard(chunk: _Chunk) -> _Heard:
-    choice = chunk.choices[0] if chunk.choices else _Choice()
-    tokens = chunk.usage or _Tokens()
+def _heard(chunk: Chunk) -> _Heard:
+    choice = chunk.choices[0] if chunk.choices else Choice()
+    tokens = chunk.usage or Tokens()
     usage = None
     if tokens.prompt_tokens is not None and tokens.completion_tokens is not None:
         usage = Usage(tokens.prompt_tokens, tokens.completion_tokens)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Protocol
 
+from trainer.callers.asking import Message, ModelFault
 from trainer.callers.breaker import Breaker
 from trainer.callers.endpoint import Endpoint
 from trainer.callers.guard import Allowed, objection, sentences
-from trainer.callers.llm_client import Message, ModelFault, say
+from trainer.callers.llm_client import say
 from trainer.callers.prompt import Asked, rephrase
 from trainer.calls.call import Call
 from trainer.calls.transcript import Turn

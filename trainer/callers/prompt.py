@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING
 
+from trainer.callers.asking import Message
 from trainer.calls.call import Call
 from trainer.calls.mood import Mood
 from trainer.calls.transcript import Turn
 from trainer.content.scenario import Channel
-
-if TYPE_CHECKING:
-    from trainer.callers.llm_client import Message
 
 TURNS_SHOWN = 4  # of the call before, the newest last
 _WRITES: frozenset[Channel] = frozenset({"text"})
@@ -21,7 +18,7 @@ _WRITES: frozenset[Channel] = frozenset({"text"})
 class Asked:
     """The messages for a model, how many tokens its answer may have, and a mark that must never come back in it."""
 
-    messages: "tuple[Message, ...]"
+    messages: tuple[Message, ...]
     most_tokens: int
     mark: str
 
@@ -70,5 +67,5 @@ def _length(last: Turn) -> str:
     return f"At most {max(12, words + words // 3)} words."
 
 
-def _said(turns: Sequence[Turn]) -> "tuple[Message, ...]":
+def _said(turns: Sequence[Turn]) -> tuple[Message, ...]:
     return tuple({"role": "user" if turn.speaker == "trainee" else "assistant", "content": turn.text} for turn in turns)

@@ -11,7 +11,7 @@ from trainer.content.moves import GoodMove
 from trainer.content.problem import Problem, has_errors
 from trainer.content.rules.parts import lines_in
 from trainer.content.scenario import Authored, Name, Scenario, Words
-from trainer.content.validation import validated
+from trainer.content.validation import check_id, validated
 from trainer.content.yaml_source import Source, read_yaml
 from trainer.errors import ContentError
 
@@ -53,9 +53,7 @@ def read_drill(path: Path, scenarios: Mapping[str, Scenario]) -> tuple[Drill | N
     drill = validated(source, Drill)
     if drill is None:
         return None, source
-    if drill.id != path.stem:
-        message = f"the id is `{drill.id}`, the file's name is `{path.stem}`"
-        source.report(source.place(("id",)), "id-not-file-name", message, "make them the same")
+    check_id(source, drill.id)
     for i, line in enumerate(drill.lines):
         scenario = scenarios.get(line.scenario)
         if scenario is None or all(line.says not in (said.say, said.soft) for said, _ in lines_in(scenario)):

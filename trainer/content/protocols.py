@@ -12,7 +12,7 @@ from pydantic import Field
 
 from trainer.content.problem import has_errors
 from trainer.content.scenario import Authored, Name, Words
-from trainer.content.validation import validated
+from trainer.content.validation import check_id, validated
 from trainer.content.yaml_source import Source, read_yaml
 from trainer.errors import ContentError
 
@@ -58,9 +58,7 @@ def read_protocol(path: Path, today: date) -> tuple[Protocol | None, Source]:
     card = validated(source, Protocol)
     if card is None:
         return None, source
-    if card.id != path.stem:
-        message = f"the id is `{card.id}`, the file's name is `{path.stem}`"
-        source.report(source.place(("id",)), "id-not-file-name", message, "make them the same")
+    check_id(source, card.id)
     for i, fact in enumerate(card.facts):
         if fact.is_stale(today):
             message = f"this was to be reviewed by {fact.review_by.isoformat()}"

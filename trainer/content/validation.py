@@ -46,3 +46,10 @@ def load_as(path: Path, model: type[Model]) -> Model:
     if found is None or has_errors(source.problems):
         raise ContentError(tuple(source.problems))
     return found
+
+
+def check_id(source: Source, id_: str) -> None:
+    """Report an id that is not its file's name."""
+    if id_ != source.path.stem:
+        message = f"the id is `{id_}`, the file's name is `{source.path.stem}`"
+        source.report(source.place(("id",)), "id-not-file-name", message, "make them the same")

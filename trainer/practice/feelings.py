@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.store import moods
 from trainer.store.stored import OwnMood
 

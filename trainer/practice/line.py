@@ -10,9 +10,8 @@ from typing import Protocol
 
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call, replay
-from trainer.calls.clock import elapsed
 from trainer.calls.heard_anew import heard_anew
-from trainer.calls.playable import Playable, playable, playable_text
+from trainer.calls.playable import playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
@@ -23,6 +22,7 @@ from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
 from trainer.errors import CallError, CallOver, InputError
 from trainer.listening.listener import Listener
+from trainer.practice.open_call import OpenCall
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
 from trainer.store import calls
@@ -31,43 +31,6 @@ from trainer.store.calls import CallSummary, StoredAct, StoredCall
 from trainer.store.database import Database
 from trainer.store.people import delete_person
 from trainer.store.voices import save_voiced
-
-
-@dataclass(frozen=True)
-class OpenCall:
-    """One stored call, replayed: what a page draws."""
-
-    stored: StoredCall
-    playable: Playable
-    call: Call
-
-    @property
-    def over(self) -> bool:
-        """Whether nothing more can be said in it."""
-        return self.stored.ended_at is not None
-
-    @property
-    def coached(self) -> bool:
-        """Whether the coach may be asked: not in a check-in, nor where the scenario says no."""
-        return not self.stored.check_in and self.playable.scenario.hints
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the trainee stopped it before any ending; it is then not scored unless they ask."""
-        return self.over and self.call.ending is None
-
-    @property
-    def replies(self) -> int:
-        """How many replies the trainee has given."""
-        return sum(turn.speaker == "trainee" for turn in self.call.turns)
-
-    def time_left(self, now: datetime) -> timedelta | None:
-        """Return what is left of a limited call, never below zero; None where there is no limit."""
-        limit = self.playable.scenario.time_limit_minutes
-        if limit is None:
-            return None
-        used = elapsed(self.stored.acts, self.stored.started_at, now)
-        return max(timedelta(), timedelta(minutes=limit) - used)
 
 
 def _unheard(_said: str) -> None:

@@ -11,7 +11,8 @@ from trainer.coaching.chances import Chance, chances_in
 from trainer.coaching.changes import Change, changes_in
 from trainer.coaching.untold import Untold, untold_in
 from trainer.errors import CallError, EmptyReply
-from trainer.practice.line import OpenCall, PracticeLine
+from trainer.practice.line import PracticeLine
+from trainer.practice.open_call import OpenCall
 from trainer.store import contests
 from trainer.store.stored import Contest
 

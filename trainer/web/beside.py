@@ -7,7 +7,7 @@ import streamlit as st
 
 from trainer.content.protocols import Protocol, SourcedFact, load_protocols
 from trainer.content.resources import Resource
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.web.services import practice
 from trainer.web.session import now, put_into_reply
 

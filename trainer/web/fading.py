@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 
 
 def draw_summary(opened: OpenCall) -> None:

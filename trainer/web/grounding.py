@@ -3,7 +3,7 @@
 import streamlit as st
 
 from trainer.practice import feelings
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.store.stored import OwnMood
 from trainer.web.moods import ask_mood
 from trainer.web.services import practice

@@ -8,7 +8,7 @@ import streamlit as st
 
 from trainer.coaching.drilling import Answered
 from trainer.errors import CallError, NotFound, StaleTurn
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.store.calls import CallSummary
 from trainer.web.services import practice
 

@@ -5,13 +5,12 @@ from trainer.content.resources import PLACEHOLDER
 from trainer.content.rules.known import Known
 from trainer.content.rules.parts import guards_in, lines_in, openings_in, placeholders_in, reactions_in
 from trainer.content.scenario import Guard, Scenario
+from trainer.content.validation import check_id
 from trainer.content.yaml_source import KeyPath, Source
 
 
 def check_id_is_the_file_name(scenario: Scenario, source: Source, _: Known) -> None:
-    if scenario.id != source.path.stem:
-        message = f"the id is `{scenario.id}`, the file's name is `{source.path.stem}`"
-        source.report(source.place(("id",)), "id-not-file-name", message, "make them the same")
+    check_id(source, scenario.id)
 
 
 def check_moves_are_known(scenario: Scenario, source: Source, _: Known) -> None:

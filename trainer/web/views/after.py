@@ -6,7 +6,7 @@ import streamlit as st
 
 from trainer.content.library import moves
 from trainer.practice import review, tries
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.scoring.next_step import one_thing_to_try
 from trainer.web.downloads import draw_downloads
 from trainer.web.fading import draw_summary

@@ -7,7 +7,7 @@ import streamlit as st
 from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, CallOver, StaleTurn
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
 from trainer.web.conversation import announce, draw_conversation, draw_saying
 from trainer.web.leaving import draw_leave_button

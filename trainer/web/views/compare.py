@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.practice.tries import tries_at
 from trainer.scoring.scorecard import Scorecard
 from trainer.store.calls import CallSummary

@@ -9,7 +9,7 @@ from trainer.coaching.untold import Untold
 from trainer.content.library import moves
 from trainer.errors import CallError
 from trainer.practice import review, tries
-from trainer.practice.line import OpenCall
+from trainer.practice.open_call import OpenCall
 from trainer.practice.review import ReadReply
 from trainer.web.mood_chart import draw_mood
 from trainer.web.reading import bubble, change_in_words, details, marks, untold_in_words

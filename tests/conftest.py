@@ -2,11 +2,15 @@
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.model.model_server import ModelServer
 
 THIS_MACHINE = {"127.0.0.1", "::1", "localhost"}
 settings.register_profile("untimed", deadline=None)  # slowness says more of the machine than of the code
@@ -38,3 +42,12 @@ def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PRACTICE_LINE_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("DATABASE_URL", raising=False)
     return tmp_path / "data"
+
+
+@pytest.fixture(scope="session")
+def model_server() -> "Iterator[ModelServer]":
+    """A real model behind an OpenAI-compatible server on this machine; not to be killed, for all share it."""
+    from tests.model.model_server import running_model_server  # which itself needs `unavailable`
+
+    with running_model_server() as server:
+        yield server

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.acting import look_back, open_app, play_on, say
 from tests.browser.conftest import Server
-from tests.callers.model_server import running_model_server
+from tests.model.model_server import running_model_server
 
 pytestmark = pytest.mark.browser
 

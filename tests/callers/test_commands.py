@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.callers.model_server import ModelServer
+from tests.model.model_server import ModelServer
 from trainer.cli.main import main
 
 SCRIPT = Path(__file__).resolve().parents[1] / "scripts" / "bad_date_report" / "good.txt"

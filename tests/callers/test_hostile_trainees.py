@@ -10,12 +10,12 @@ import pytest
 
 from tests.callers.hostile_texts import Typed, texts
 from tests.mini import making
-from trainer.callers.asking import Message
-from trainer.callers.breaker import Breaker
 from trainer.callers.model import ModelCaller
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
 from trainer.content.library import find_scenario
+from trainer.model.asking import Message
+from trainer.model.breaker import Breaker
 
 SCENARIOS = ("bad_date_report", "rescue_raid", "just_to_talk", "prank_caller")
 TOLD, SAID, ROLE = "Quixelby.", "Vorpastine.", "Zemblanda."  # words that nobody else says

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 import pytest
 
 from tests.mini import making, mini_playable
-from trainer.callers.asking import Message, ModelFault
-from trainer.callers.breaker import Breaker
 from trainer.callers.model import ModelCaller
 from trainer.callers.prompt import rephrase
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
 from trainer.calls.voiced_line import VoicedLine
 from trainer.content.library import scenario_files
+from trainer.model.asking import Message, ModelFault
+from trainer.model.breaker import Breaker
 from trainer.simulation.games import Visits, play_many
 from trainer.simulation.voiced import Voices, voiced
 from trainer.simulation.walker import Walker

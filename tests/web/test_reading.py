@@ -4,10 +4,10 @@ from typing import get_args
 
 import pytest
 
-from trainer.callers.asking import Kind
 from trainer.callers.guard import Objection
 from trainer.calls.mood import Mood
 from trainer.calls.transcript import Turn
+from trainer.model.asking import Kind
 from trainer.web.reading import bubble
 from trainer.web.wording import NOT_THE_MODELS
 

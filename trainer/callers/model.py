@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Protocol
 
-from trainer.callers.asking import Message, ModelFault
-from trainer.callers.breaker import Breaker
-from trainer.callers.endpoint import Endpoint
 from trainer.callers.guard import Allowed, objection, sentences
-from trainer.callers.llm_client import say
 from trainer.callers.prompt import Asked, rephrase
 from trainer.calls.call import Call
 from trainer.calls.transcript import Turn
 from trainer.calls.voiced_line import Taken, VoicedLine
 from trainer.content.scenario import Scenario
+from trainer.model.asking import Message, ModelFault
+from trainer.model.breaker import Breaker
+from trainer.model.endpoint import Endpoint
+from trainer.model.llm_client import say
 
 TEMPERATURE = 0.7
 LINES_REMEMBERED = 3

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from trainer.callers.asking import Message
 from trainer.calls.call import Call
 from trainer.calls.mood import Mood
 from trainer.calls.transcript import Turn
 from trainer.content.scenario import Channel
+from trainer.model.asking import Message
 
 TURNS_SHOWN = 4  # of the call before, the newest last
 _WRITES: frozenset[Channel] = frozenset({"text"})

@@ -7,8 +7,6 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from trainer.callers.breaker import breaker_of
-from trainer.callers.endpoint import endpoint_from_environment
 from trainer.calls.act import Act, ActKind
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
@@ -20,6 +18,8 @@ from trainer.content.library import find_scenario, local_resources
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, UnheardLanguage
 from trainer.listening.listener import Listener
 from trainer.listening.loading import load_listener
+from trainer.model.breaker import breaker_of
+from trainer.model.endpoint import endpoint_from_environment
 from trainer.practice.line import Voices
 
 WORDS: dict[str, ActKind] = {"/end": "end", "/stop": "stop", "/soften": "soften"}

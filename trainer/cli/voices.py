@@ -4,13 +4,13 @@ import argparse
 from collections import Counter
 from typing import Any
 
-from trainer.callers.breaker import breaker_of
-from trainer.callers.endpoint import endpoint_from_environment
 from trainer.calls.call import Call
 from trainer.calls.playable import Playable, playable
 from trainer.calls.voiced_line import Taken
 from trainer.content.library import find_scenario, local_resources, scenario_files
 from trainer.errors import InputError
+from trainer.model.breaker import breaker_of
+from trainer.model.endpoint import endpoint_from_environment
 from trainer.practice.line import Voices
 from trainer.simulation.games import Visits, play_many
 from trainer.simulation.voiced import Voices as Replies

@@ -131,11 +131,23 @@ class Hint(Authored):
     says: Words
 
 
+class Improvise(Authored):
+    """What a language model may know to say a line of its own: what the caller is after in a state.
+
+    Nothing in `goal` gives away what the caller has not told by then. `avoids` are words that the caller does not use
+    here; they are looked for in what it says, and never told to it.
+    """
+
+    goal: Words
+    avoids: tuple[Words, ...] = ()
+
+
 class State(Authored):
     """Where the caller is in the call; reactions are tried in order, those to harmful moves before all others."""
 
     about: Words
     hint: Hint | None = None
+    improvise: Improvise | None = None
     openers: tuple[Name, ...] = ()
     reactions: tuple[Reaction, ...] = ()
     otherwise: Otherwise

@@ -3,11 +3,11 @@
 import logging
 from functools import lru_cache
 
-from trainer.callers.breaker import breaker_of
-from trainer.callers.endpoint import endpoint_from_environment
 from trainer.content.library import call_rubric, local_resources
 from trainer.errors import InputError
 from trainer.listening.loading import load_listener
+from trainer.model.breaker import breaker_of
+from trainer.model.endpoint import endpoint_from_environment
 from trainer.practice.line import PracticeLine, Voices
 from trainer.store.database import open_database
 

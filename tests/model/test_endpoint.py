@@ -1,7 +1,7 @@
 import pytest
 
-from trainer.callers.endpoint import Endpoint, endpoint_from_environment
 from trainer.errors import InputError
+from trainer.model.endpoint import Endpoint, endpoint_from_environment
 
 OLLAMA = "http://127.0.0.1:11434/v1"
 KEY = "sk-canary-51c0ffee"

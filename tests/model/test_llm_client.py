@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from tests.callers.faulty_server import (
+from tests.model.faulty_server import (
     USAGE,
     Behaviour,
     FaultyServer,
@@ -30,9 +30,9 @@ from tests.callers.faulty_server import (
     sends_json,
     streams,
 )
-from trainer.callers.asking import SENTENCES, Kind, Message, ModelFault, Usage
-from trainer.callers.endpoint import Endpoint
-from trainer.callers.llm_client import MAX_CHARACTERS, Answer, say
+from trainer.model.asking import SENTENCES, Kind, Message, ModelFault, Usage
+from trainer.model.endpoint import Endpoint
+from trainer.model.llm_client import MAX_CHARACTERS, Answer, say
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 

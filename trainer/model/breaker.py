@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from trainer.callers.endpoint import Endpoint
+from trainer.model.endpoint import Endpoint
 
 
 class Breaker:

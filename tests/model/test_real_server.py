@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.callers.model_server import ModelServer, running_model_server
-from trainer.callers.asking import Message, ModelFault
-from trainer.callers.llm_client import Answer, say
+from tests.model.model_server import ModelServer, running_model_server
+from trainer.model.asking import Message, ModelFault
+from trainer.model.llm_client import Answer, say
 
 MESSAGES: list[Message] = [
     {"role": "system", "content": "You are calling a support hotline. Answer in one sentence."},

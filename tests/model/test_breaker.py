@@ -3,8 +3,8 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from trainer.callers.breaker import Breaker, breaker_of
-from trainer.callers.endpoint import Endpoint
+from trainer.model.breaker import Breaker, breaker_of
+from trainer.model.endpoint import Endpoint
 
 
 @dataclass

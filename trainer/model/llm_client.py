@@ -20,8 +20,8 @@ from typing import Any, Self
 import httpx2
 import openai
 
-from trainer.callers.asking import Choice, Chunk, Kind, Message, ModelFault, Tokens, Usage
-from trainer.callers.endpoint import Endpoint
+from trainer.model.asking import Choice, Chunk, Kind, Message, ModelFault, Tokens, Usage
+from trainer.model.endpoint import Endpoint
 
 MAX_CHARACTERS = 4_000
 MAX_BYTES = 4_000_000  # the same length in pieces of one letter, each in its envelope, and some air
@@ -82,15 +82,17 @@ def say(
     temperature: float,
     clock: Callable[[], float] = time.monotonic,
     deadline: float | None = None,
+    schema: Mapping[str, object] | None = None,
 ) -> Answer:
     """Ask the model, and return its answer to be read piece by piece; iterating raises ModelFault.
 
+    `schema`, a JSON schema, asks for JSON of that shape; a server may pay no heed to it, so check what comes.
     The time runs from here: however slowly the server drips, reading ends `endpoint.total` seconds from now or at
     `deadline` (by `clock`), whichever is first. A second try is made only while nothing has been said.
     """
     until = clock() + endpoint.total
     until = until if deadline is None else min(until, deadline)
-    body = {
+    body: dict[str, object] = {
         "model": endpoint.model,
         "messages": list(messages),
         "max_tokens": max_tokens,
@@ -99,6 +101,9 @@ def say(
         "stream": True,
         "stream_options": {"include_usage": True},
     }
+    if schema is not None:
+        shape = {"name": "answer", "strict": True, "schema": schema}
+        body["response_format"] = {"type": "json_schema", "json_schema": shape}
     ending = _Ending()
     return Answer(_tried(endpoint, body, until, clock, ending), ending)
 

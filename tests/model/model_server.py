@@ -1,6 +1,6 @@
 """A real model behind a real server, in a process of its own that a test may kill: SmolLM2 135M on llama.cpp.
 
-`python -m tests.callers.model_server` serves until its standard input ends. It is a poor actor; it speaks the protocol.
+`python -m tests.model.model_server` serves until its standard input ends. It is a poor actor; it speaks the protocol.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.conftest import unavailable
-from trainer.callers.endpoint import Endpoint
+from trainer.model.endpoint import Endpoint
 
 MODEL = "SmolLM2-135M-Instruct.Q4_1.gguf"
 SHA256 = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53"
@@ -57,7 +57,7 @@ def running_model_server() -> Iterator[ModelServer]:
     file = model_file()
     with file.open("rb") as opened:
         assert hashlib.file_digest(opened, "sha256").hexdigest() == SHA256, f"{file} is another model"
-    command = [sys.executable, "-m", "tests.callers.model_server"]
+    command = [sys.executable, "-m", "tests.model.model_server"]
     process = subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )

@@ -1,11 +1,11 @@
-"""Every hint that ships, where a call first comes to its state: it names no rare word of what is untold by then.
+"""Every hint and every goal that ships, where a call first comes to its state: no rare word of what is untold by then.
 
 Calls are walked without words; heard is then whatever the caller may have said on the way.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +18,7 @@ from trainer.calls.setting import Setting
 from trainer.content.library import usable_scenarios
 from trainer.content.resources import PLACEHOLDER
 from trainer.content.rules.parts import lines_in
-from trainer.content.scenario import Line, Scenario
+from trainer.content.scenario import Line, Scenario, State
 from trainer.simulation.games import Visits, WalkedLine, play_many
 from trainer.simulation.players import PLAYERS
 from trainer.simulation.walker import Walker
@@ -106,43 +106,66 @@ def first_times(scenario: Scenario) -> set[Entered]:
     return {one for line in lines for one in line.entered.values()}
 
 
-def leaks(scenario: Scenario, entered: Iterable[Entered]) -> Iterator[tuple[str, str, str]]:
-    """Yield the state of each hint that leaks, the fact, and the word that gives it away."""
-    hints = {name: words(one.hint.sees, one.hint.says) for name, one in scenario.states.items() if one.hint}
-    for one in entered:
-        for fact in scenario.facts.keys() - one.told:
-            for word in (hints[one.state] & about(scenario, fact)) - one.known:
-                if heard_in()[word] <= FEW:
-                    yield one.state, fact, word
+def hint(state: State) -> Words:
+    return words(state.hint.sees, state.hint.says) if state.hint else words()
 
 
-def hinting(state: str, says: str) -> Scenario:
+def goal(state: State) -> Words:
+    return words(state.improvise.goal) if state.improvise else words()
+
+
+def leaks(scenario: Scenario, entered: Iterable[Entered], text: Callable[[State], Words]) -> set[tuple[str, str, str]]:
+    """Return the state of each text that leaks, the fact, and the word that gives it away."""
+    return {
+        (one.state, fact, word)
+        for one in entered
+        for fact in scenario.facts.keys() - one.told
+        for word in (text(scenario.states[one.state]) & about(scenario, fact)) - one.known
+        if heard_in()[word] <= FEW
+    }
+
+
+def saying(state: str, says: str) -> Scenario:
+    """Return a scenario whose hint and goal in `state` are `says`."""
     states = deepcopy(MINI["states"])
     states[state]["hint"]["says"] = says
+    states[state]["improvise"] = {"goal": says}
     facts = {"secret": {**MINI["facts"]["secret"], "lines": ["There's a Zeppelin in my street."]}}
     return mini_playable(states=states, facts=facts).scenario
 
 
-def test_a_hint_that_names_what_is_untold_is_found() -> None:
-    scenario = hinting("wary", "Is it about the zeppelin?")
-    assert set(leaks(scenario, first_times(scenario))) == {("wary", "secret", "zeppelin")}
+@pytest.mark.parametrize("text", [hint, goal])
+def test_a_text_that_names_what_is_untold_is_found(text: Callable[[State], Words]) -> None:
+    scenario = saying("wary", "Is it about the zeppelin?")
+    assert leaks(scenario, first_times(scenario), text) == {("wary", "secret", "zeppelin")}
 
 
+@pytest.mark.parametrize("text", [hint, goal])
 @pytest.mark.parametrize(
     ("state", "says"),
     [("open", "A zeppelin, then."), ("wary", "Is there something in your street?"), ("wary", "That sounds hard.")],
     ids=["told on the way there", "a word that many callers say", "nothing of it"],
 )
-def test_a_hint_that_gives_nothing_away_is_left_alone(state: str, says: str) -> None:
-    scenario = hinting(state, says)
-    assert set(leaks(scenario, first_times(scenario))) == set()
+def test_a_text_that_gives_nothing_away_is_left_alone(state: str, says: str, text: Callable[[State], Words]) -> None:
+    scenario = saying(state, says)
+    assert leaks(scenario, first_times(scenario), text) == set()
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_no_hint_names_a_rare_word_of_what_is_untold(name: str) -> None:
-    assert set(leaks(SCENARIOS[name], first_times_in(name))) == set()
+    assert leaks(SCENARIOS[name], first_times_in(name), hint) == set()
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-def test_calls_come_to_every_state_whose_hint_is_looked_at(name: str) -> None:
+def test_no_goal_names_a_rare_word_of_what_is_untold(name: str) -> None:
+    assert leaks(SCENARIOS[name], first_times_in(name), goal) == set()
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_every_state_says_what_may_be_improvised_in_it(name: str) -> None:
+    assert [state for state, one in SCENARIOS[name].states.items() if not one.improvise] == []
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_calls_come_to_every_state_that_is_looked_at(name: str) -> None:
     assert {one.state for one in first_times_in(name)} == SCENARIOS[name].states.keys()

@@ -10,7 +10,10 @@ from tests.browser.acting import look_back, open_app, play_on, say
 from tests.browser.conftest import DESKTOP, PHONE, Server
 
 pytestmark = pytest.mark.browser
-OPEN_PAGES = ("/", "/drills", "/progress", "/my-calls", "/talk", "/your-words", "/scenarios", "/gone")
+OPEN_PAGES = (
+    *("/", "/drills", "/progress", "/my-calls", "/talk", "/your-words", "/scenarios", "/language-model"),
+    "/gone",
+)
 MOST_TABS = 120
 
 

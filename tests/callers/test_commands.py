@@ -27,8 +27,11 @@ def played(capsys: pytest.CaptureFixture[str], *options: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("named")
-def test_a_model_changes_no_state_no_mood_and_nothing_that_is_heard(capsys: pytest.CaptureFixture[str]) -> None:
-    plain, aloud = played(capsys), played(capsys, "--caller", "llm")
+@pytest.mark.parametrize("caller", ["llm", "improvise"])
+def test_a_model_changes_no_state_no_mood_and_nothing_that_is_heard(
+    capsys: pytest.CaptureFixture[str], caller: str
+) -> None:
+    plain, aloud = played(capsys), played(capsys, "--caller", caller)
     kept = ("n", "speaker", "state", "mood", "moves", "maybe", "cues", "tells")
     assert [[turn[key] for key in kept] for turn in aloud["turns"]] == [
         [turn[key] for key in kept] for turn in plain["turns"]
@@ -39,13 +42,13 @@ def test_a_model_changes_no_state_no_mood_and_nothing_that_is_heard(capsys: pyte
     for line, written in zip(
         lines[1:], [turn for turn in plain["turns"] if turn["speaker"] == "caller"][1:], strict=True
     ):
-        assert line["voice"] in {"model", "guarded", "scripted"}
-        assert line["script" if line["voice"] == "model" else "text"] == written["text"]
+        assert line["voice"] in {"model", "guarded", "scripted"} | ({"improvised"} if caller == "improvise" else set())
+        assert line["script" if line["voice"] in {"model", "improvised"} else "text"] == written["text"]
 
 
 @pytest.mark.usefixtures("named")
 def test_voices_prints_a_row_for_each_scenario(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["voices", "bad_date_report", "prank_caller", "--lines", "2"]) == 0
+    assert main(["voices", "bad_date_report", "prank_caller", "--lines", "2", "--improvise"]) == 0
     head, _, first, second = capsys.readouterr().out.splitlines()
     assert head.count("|") == first.count("|") == second.count("|")
     assert first.startswith("| bad_date_report | 2 | ")

@@ -10,6 +10,7 @@ import pytest
 
 from tests.callers.hostile_texts import Typed, texts
 from tests.mini import making
+from trainer.callers.improvising import may_improvise
 from trainer.callers.model import ModelCaller
 from trainer.calls.call import Call
 from trainer.calls.playable import playable
@@ -59,6 +60,22 @@ LEAKS = (
 )
 
 
+@dataclass(frozen=True)
+class Way:
+    """Whether the model may improvise, a move after which it may in all four scenarios, and how many texts it gets."""
+
+    id: str
+    improvises: bool
+    move: str
+    every: int
+
+
+WAYS = (
+    Way("rephrasing", False, "reflects_content", 1),
+    Way("improvising", True, "asks_about_suicide_directly", 3),  # to be quick
+)
+
+
 @dataclass
 class Obedient:
     """A model that does what it is told by whoever typed last."""
@@ -72,27 +89,30 @@ class Obedient:
         yield from (said[at : at + 7] for at in range(0, len(said), 7))
 
 
-def begun(name: str, typed: str) -> Call:
+def begun(name: str, typed: str, move: str) -> Call:
     call = Call(playable(find_scenario(name)), seed=7)
-    call.take(making("reflects_content", text=typed))
+    call.take(making(move, text=typed))
     return call
 
 
-def shown(call: Call, says: Callable[..., Iterator[str]]) -> tuple[str, str]:
+def shown(call: Call, says: Callable[..., Iterator[str]], *, improvises: bool = False) -> tuple[str, str]:
     """Everything that anyone sees of a line, and whose words it is in."""
     heard: list[str] = []
-    line = ModelCaller(says, Breaker()).voice(call, heard.append).line
+    line = ModelCaller(says, Breaker(), improvises=improvises).voice(call, heard.append).line
     return " ".join([*heard, line.text]), line.voice
 
 
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.id)
 @pytest.mark.parametrize("leak", LEAKS, ids=lambda leak: leak.id)
-def test_nothing_that_an_obedient_model_leaks_is_ever_shown(leak: Leak) -> None:
+def test_nothing_that_an_obedient_model_leaks_is_ever_shown(leak: Leak, way: Way) -> None:
     leaked = []
-    for n, one in enumerate(one for one in texts() if one.hostile):
-        call = begun(SCENARIOS[n % len(SCENARIOS)], one.text)
+    names = [name for name in SCENARIOS if not way.improvises or may_improvise(begun(name, "Hm.", way.move))]
+    assert len(names) >= 3
+    for n, one in enumerate([one for one in texts() if one.hostile][:: way.every]):
+        call = begun(names[n % len(names)], one.text, way.move)
         if leak.id == "what was typed" and len(one.text.split()) < 12:
             continue  # a few words may well be said back
-        seen, _ = shown(call, Obedient(call, leak, one.text))
+        seen, _ = shown(call, Obedient(call, leak, one.text), improvises=way.improvises)
         if leak.mark in seen:
             leaked.append(one.id)
     assert leaked == []
@@ -112,7 +132,7 @@ def test_whoever_only_sounds_like_them_is_answered_in_the_models_words() -> None
 
 def answered(one: Typed, name: str) -> str:
     """In whose words a line is that the model says much as it is written."""
-    call = begun(name, one.text)
+    call = begun(name, one.text, "reflects_content")
     line = call.turns[-1].written
 
     def says(messages: Sequence[Message], *, max_tokens: int, seed: int) -> Iterator[str]:

@@ -244,6 +244,35 @@ def test_nothing_leaks_in_from_the_environment(monkeypatch: pytest.MonkeyPatch, 
     assert "from-the-environment" not in json.dumps(request.headers)
 
 
+def test_a_model_elsewhere_is_reached_through_the_proxy_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = replace(UNHURRIED, base_url="http://models.example/v1")
+    with FaultyServer(answers("Yes."), hangs()) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.base_url.removesuffix("/v1"))
+        assert heard(ask(elsewhere)) == ("Yes.", None)
+        _, fault = heard(ask(replace(elsewhere, first_word=0.2, total=0.4)))
+        assert no_reader_is_left()
+    assert fault
+    assert fault.kind in {"silent", "slow"}
+    assert proxy.requests[0].path == "http://models.example/v1/chat/completions"
+
+
+def test_a_shape_is_asked_for_as_a_json_schema() -> None:
+    with FaultyServer(answers("{}")) as server:
+        list(
+            say(
+                replace(UNHURRIED, base_url=server.base_url),
+                MESSAGES,
+                max_tokens=40,
+                seed=7,
+                temperature=0.0,
+                schema={"type": "object"},
+            )
+        )
+    (request,) = server.requests
+    shape = {"name": "answer", "strict": True, "schema": {"type": "object"}}
+    assert request.body["response_format"] == {"type": "json_schema", "json_schema": shape}
+
+
 def test_a_deadline_that_comes_first_is_kept() -> None:
     with FaultyServer(hangs()) as server:
         _, fault = heard(ask(replace(UNHURRIED, base_url=server.base_url), deadline=time.monotonic() + 0.2))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,7 +18,9 @@ from trainer.calls.call import Call
 from trainer.calls.setting import Setting
 from trainer.calls.voiced_line import Taken, VoicedLine
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, NotFound, StaleTurn
+from trainer.model.endpoint import Endpoint
 from trainer.practice.line import PracticeLine
+from trainer.practice.model import Model, Voices
 from trainer.scoring.scorecard import score
 from trainer.store.people import create_guest
 
@@ -294,6 +297,18 @@ def test_whoever_leaves_takes_everything_along_but_calls_of_others(line: Practic
         line.delete_everything(person)
 
 
+HERE = Endpoint("http://127.0.0.1:1/v1", "echo")
+
+
+def model(caller: Voices, endpoint: Endpoint = HERE) -> Model:
+    """A model that answers no questions."""
+
+    def answers(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("nobody asks it anything")
+
+    return Model(endpoint, caller, answers)
+
+
 @dataclass
 class Echo:
     """Voices every line as the script in capitals, and counts how often it is asked."""
@@ -308,8 +323,8 @@ class Echo:
 
 def test_a_model_changes_words_and_nothing_else(line: PracticeLine, person: str) -> None:
     plain = line.open(person, started(line, person), NOON)
-    aloud = replace(line, caller=Echo())
-    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    aloud = replace(line, model=model(Echo()))
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
     said = aloud.open(person, call_id, NOON)
     for words in (HELLO, "I believe you.", "You should call the police.", "What would help most tonight?"):
         plain = line.reply(plain, words, NOON)
@@ -327,20 +342,72 @@ def test_a_model_changes_words_and_nothing_else(line: PracticeLine, person: str)
 
 def test_a_call_without_the_switch_asks_no_model(line: PracticeLine, person: str) -> None:
     echo = Echo()
-    aloud = replace(line, caller=echo)
+    aloud = replace(line, model=model(echo))
     opened = aloud.voiced(aloud.reply(aloud.open(person, started(aloud, person), NOON), HELLO, NOON))
     assert echo.asked == 0
     assert {one.voice for one in opened.call.turns} == {"scripted"}
 
 
-def test_the_switch_is_nothing_where_there_is_no_model(line: PracticeLine, person: str) -> None:
-    call_id = line.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
-    assert not line.open(person, call_id, NOON).stored.with_model
+def test_a_call_begins_with_the_model_that_its_trainee_was_told_of_or_not_at_all(
+    line: PracticeLine, person: str
+) -> None:
+    for changed in (line, replace(line, model=model(Echo(), replace(HERE, model="other")))):
+        with pytest.raises(CallError, match="changed meanwhile"):
+            changed.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
+    assert line.calls_of(person) == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(HERE, model="other"),
+        replace(HERE, base_url="http://127.0.0.1:2/v1"),
+        replace(HERE, base_url="https://models.example/v1"),
+    ],
+)
+def test_only_the_model_that_its_trainee_was_told_of_goes_on_with_a_call(
+    other: Endpoint, line: PracticeLine, person: str
+) -> None:
+    echo = Echo()
+    told, changed = replace(line, model=model(echo)), replace(line, model=model(echo, other))
+    call_id = told.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
+    opened = changed.reply(changed.open(person, call_id, NOON), "I believe you.", NOON)
+    assert changed.voiced(opened) is opened
+    assert changed.voice_of(opened) is None
+    assert echo.asked == 0
+    told.voiced(told.reply(told.open(person, call_id, NOON), HELLO, NOON))
+    assert echo.asked == 1
+
+
+def test_a_trainee_may_switch_the_model_off_in_mid_call(line: PracticeLine, person: str) -> None:
+    echo = Echo()
+    aloud = replace(line, model=model(echo))
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
+    said = aloud.voiced(aloud.reply(aloud.open(person, call_id, NOON), HELLO, NOON))
+    aloud.go_on_without_model(person, said)
+    quiet = aloud.voiced(aloud.reply(aloud.open(person, call_id, NOON), "I believe you.", NOON))
+    assert echo.asked == 1
+    assert [one.voice for one in quiet.call.turns if one.speaker == "caller"] == ["scripted", "model", "scripted"]
+    assert quiet.stored.with_model
+
+
+def test_a_call_from_an_archive_is_voiced_by_nobody_its_owner_was_not_told_of(
+    line: PracticeLine, person: str, other: str, tmp_path: Path
+) -> None:
+    echo = Echo()
+    aloud = replace(line, model=model(echo))
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
+    aloud.archive(person, tmp_path / "mine.sqlite3", NOON)
+    assert HERE.base_url.encode() not in (tmp_path / "mine.sqlite3").read_bytes()
+    aloud.delete(person, call_id)
+    aloud.bring_in(other, tmp_path / "mine.sqlite3", NOON)
+    aloud.voiced(aloud.reply(aloud.open(other, call_id, NOON), HELLO, NOON))
+    assert echo.asked == 0
 
 
 def test_a_branch_keeps_how_its_shared_lines_were_said(line: PracticeLine, person: str, tmp_path: Path) -> None:
-    aloud = replace(line, caller=Echo())
-    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    aloud = replace(line, model=model(Echo()))
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
     said = aloud.open(person, call_id, NOON)
     for words in (HELLO, "I believe you."):
         said = aloud.voiced(aloud.reply(said, words, NOON))
@@ -366,8 +433,8 @@ class Interrupted:
 
 
 def test_a_line_that_is_interrupted_is_the_scripts_and_says_so(line: PracticeLine, person: str) -> None:
-    aloud = replace(line, caller=Interrupted())
-    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, with_model=True)
+    aloud = replace(line, model=model(Interrupted()))
+    call_id = aloud.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
     opened = aloud.reply(aloud.open(person, call_id, NOON), HELLO, NOON)
     with pytest.raises(KeyboardInterrupt):
         aloud.voiced(opened)

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.scoring.played import LEFT, RUBRIC, WELL, caller, played, reply, says
 from trainer.calls.contested import ContestedMark
 from trainer.calls.transcript import Transcript
+from trainer.calls.voiced_line import Voice
 from trainer.content.moves import load_moves
 from trainer.scoring.next_step import one_thing_to_try
 from trainer.scoring.printed import Block, as_html, as_markdown, review
-from trainer.scoring.readable import scorecard_text
+from trainer.scoring.readable import call_text, scorecard_text
 from trainer.scoring.scorecard import score
 
 MOVES = load_moves()
@@ -52,6 +53,23 @@ def test_everything_that_was_said_is_on_the_page_with_what_was_heard() -> None:
     for dimension in RUBRIC.dimensions:
         assert dimension.title in page.text
     assert "One thing to try" in page.text
+
+
+@pytest.mark.parametrize(
+    ("voice", "who"),
+    [
+        ("scripted", "Caller:"),
+        ("guarded", "Caller:"),
+        ("model", "Caller, in a model's words:"),
+        ("improvised", "Caller, in a model's own line:"),
+    ],
+)
+def test_paper_and_text_say_whose_words_a_line_is_in(voice: Voice, who: str) -> None:
+    call = played(*WELL, caller())
+    said = replace(call, turns=(*call.turns[:-1], replace(call.turns[-1], voice=voice, text="Mm, no.")))
+    line = f"{call.turns[-1].n}. {who} Mm, no."
+    assert line in Page(as_html(blocks_of(said))).text
+    assert line in call_text(said, None, RUBRIC, title="A call")
 
 
 def test_nothing_is_fetched_and_nothing_runs() -> None:

@@ -16,6 +16,13 @@ HEARD = (
     Heard("open_question", 0.5, "what would help?", 18, 34, "“what” leaves the answer open — ünïcode"),
 )
 
+OPINION: dict[str, Any] = {
+    "model": "some-model",
+    "prompt_hash": "wording",
+    "rubric_hash": "rubric hash",
+    "criteria": [{"id": "warm_close", "says": "met", "quotes": [{"turn": 2, "quote": "sounds hard"}]}],
+}
+
 
 def started(database: Database, person: Person, now: datetime = NOW, scenario: str = "first_call") -> str:
     """A new call of this person's."""

@@ -15,7 +15,7 @@ import pytest
 
 from tests.mini import NOON, doing, making, mini_playable
 from tests.store.conftest import NOW
-from tests.store.examples import started
+from tests.store.examples import OPINION, started
 from trainer.calls.act import Act
 from trainer.calls.call import Call, replay
 from trainer.calls.playable import playable_text
@@ -34,15 +34,16 @@ from trainer.store.archive import (
     own_practice,
     read_archive,
 )
-from trainer.store.archive_rows import SINCE_2
+from trainer.store.archive_rows import ABSENT
 from trainer.store.archived import ArchivedCall, OwnPractice
 from trainer.store.choices import leave_out
 from trainer.store.contests import contest
 from trainer.store.database import Database, open_database
 from trainer.store.drills import save_drill
 from trainer.store.moods import save_mood
+from trainer.store.opinions import save_opinion, save_ratings
 from trainer.store.people import Person, create_guest
-from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood, StoredCall
+from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood, Rating, StoredCall, StoredOpinion
 
 PLAYED = (
     making("validates_feeling", text="That sounds hard — ça a l'air dur"),
@@ -88,6 +89,9 @@ def played(database: Database, person: Person, acts: tuple[Act, ...] = PLAYED, s
     if acts:
         contest(database, call_id, person.id, Contest(2, "validates_feeling", "It was a question — “was it?”", NOW))
     save_mood(database, call_id, person.id, OwnMood(before=4))
+    if acts:
+        save_opinion(database, call_id, person.id, StoredOpinion(OPINION, NOW, asked_here=False))
+    save_ratings(database, call_id, person.id, [Rating("warm_close", False, NOW), Rating("offers_choices", True, NOW)])
     return call_id
 
 
@@ -154,22 +158,25 @@ def test_what_a_person_has_drilled_comes_along_once(database: Database, robin: P
     assert own_practice(database, robin.id).cards == (later,)
 
 
-def test_archive_of_version_1_is_read(database: Database, robin: Person, archive: Path) -> None:
+@pytest.mark.parametrize("version", ["1", "2"])
+def test_archive_of_an_earlier_version_is_read(version: str, database: Database, robin: Person, archive: Path) -> None:
     with closing(sqlite3.connect(archive, isolation_level=None)) as older:
-        for table in set(SINCE_2) - {"calls"}:
+        for table in set(ABSENT[version]) - {"calls"}:
             older.execute(f"DROP TABLE {table}")
         older.execute("DROP VIEW calls_with_scores")
         older.execute("DROP VIEW moves_heard")
-        for column in SINCE_2["calls"]:
+        for column in ABSENT[version].get("calls", ()):
             older.execute(f"ALTER TABLE calls DROP COLUMN {column}")
-        older.execute("UPDATE metadata SET value = '1' WHERE key = 'version'")
+        older.execute("UPDATE metadata SET value = ? WHERE key = 'version'", [version])
     assert import_archive(database, robin.id, archive, NOW, plays) == Imported(added=2, skipped=0)
-    assert own_practice(database, robin.id) == OwnPractice()
+    assert own_practice(database, robin.id) == (OwnPractice() if version == "1" else OWN)
     brought = [archived_call(database, one.id, robin.id) for one in calls.calls_of(database, robin.id)]
     assert sorted(len(one.call.acts) for one in brought) == [0, len(PLAYED)]
     assert {one.reflection.text for one in brought if one.reflection} == {"I slowed down."}
     for one in brought:
-        assert (one.contests, one.mood, one.call.branch_of, one.call.check_in) == ((), OwnMood(), None, False)
+        assert (one.opinions, one.ratings) == ((), ())
+        if version == "1":
+            assert (one.contests, one.mood, one.call.branch_of, one.call.check_in) == ((), OwnMood(), None, False)
         assert plays(one.call)
 
 
@@ -421,7 +428,7 @@ class Spoilt:
 BRANCH = "branch_of = 'first', branched_at = 1, made_at = '2026-01-31T22:15:00+00:00'"
 SPOILT = [
     Spoilt("another format", "UPDATE metadata SET value = 'x' WHERE key = 'format'", "does not say that it is one"),
-    Spoilt("newer", "UPDATE metadata SET value = '3' WHERE key = 'version'", "not of version 2; update this"),
+    Spoilt("newer", "UPDATE metadata SET value = '4' WHERE key = 'version'", "not of version 3; update this"),
     Spoilt("no metadata", "DROP TABLE metadata", "no plain table metadata with the columns key, value"),
     Spoilt("no acts", "DROP TABLE acts", "no plain table acts"),
     Spoilt("missing column", "ALTER TABLE acts DROP COLUMN heard", "no plain table acts"),
@@ -429,7 +436,7 @@ SPOILT = [
     Spoilt(
         "id",
         "UPDATE calls SET id = '../x' WHERE ending IS NULL; DELETE FROM scorecards; DELETE FROM reflections;"
-        " DELETE FROM contests; DELETE FROM moods",
+        " DELETE FROM contests; DELETE FROM moods; DELETE FROM opinions; DELETE FROM ratings",
         r"\.id: is not the id of a call",
     ),
     Spoilt("seed", "UPDATE calls SET seed = 'x'", r"calls\[0\]\.seed: must be a whole number"),
@@ -477,6 +484,19 @@ SPOILT = [
     ),
     Spoilt("branch of what is no id", "UPDATE calls SET branch_of = '../x'", r"\.branch_of: is not the id of a call"),
     Spoilt("stray mark", "UPDATE contests SET move = 'hug'", r"contests\[0\]\.move: \"hug\" is not one of"),
+    Spoilt("opinion", "UPDATE opinions SET opinion = '{}'", "model"),
+    Spoilt(
+        "a quotation nobody said",
+        "UPDATE opinions SET opinion = replace(opinion, 'sounds hard', 'call the police')",
+        r"opinions\[0\]\.opinion: quotes words that were not said",
+    ),
+    Spoilt(
+        "NUL in an opinion",
+        "UPDATE opinions SET opinion = replace(opinion, 'some-model', 'a\\u0000b')",
+        "cannot be kept",
+    ),
+    Spoilt("what an opinion says", "UPDATE opinions SET opinion = replace(opinion, 'met', 'sure')", "sure"),
+    Spoilt("rating", "UPDATE ratings SET met = 2", r"ratings\[0\]\.met: must be from 0 to 1"),
     Spoilt("mood", "UPDATE moods SET before = 9", r"moods\[0\]\.before: must be from 1 to 5"),
     Spoilt("schedule", "UPDATE drill_cards SET card = '{}'", r"drill_cards\[0\]\.card: is not what a drill"),
     Spoilt("scorecard", "UPDATE scorecards SET card = '{}'", "is missing"),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text
 
 from tests.store.conftest import NOW
-from tests.store.examples import card, reply, started
+from tests.store.examples import OPINION, card, reply, started
 from trainer.calls.voiced_line import VoicedLine
 from trainer.errors import StoreError
 from trainer.store import calls
@@ -17,8 +17,9 @@ from trainer.store.database import Database, open_database
 from trainer.store.drills import drill_cards_of, save_drill
 from trainer.store.messages import delete_messages, mark_read, messages_for, send_message
 from trainer.store.moods import moods_of, save_mood
+from trainer.store.opinions import save_opinion, save_ratings
 from trainer.store.people import Person, create_guest, delete_person
-from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood
+from trainer.store.stored import Contest, DrillCard, DrillTry, OwnMood, Rating, StoredOpinion
 from trainer.store.tables import metadata
 from trainer.store.voices import save_voiced
 
@@ -39,6 +40,8 @@ def practised(database: Database, person: Person) -> str:
     contest(database, call_id, person.id, MEANT)
     save_voiced(database, call_id, 3, VoicedLine("It's a bad night.", "model"))
     save_mood(database, call_id, person.id, OwnMood(4, 2))
+    save_opinion(database, call_id, person.id, StoredOpinion(OPINION, NOW))
+    save_ratings(database, call_id, person.id, [Rating("warm_close", True, NOW)])
     save_drill(
         database, person.id, DrillCard("reflect", "a card of mine", NOW), (DrillTry("reflect", "a1", True, NOW),)
     )
@@ -89,7 +92,9 @@ def test_what_was_meant_is_in_none_of_the_files_after_its_call(file_database: Da
     calls.delete_call(file_database, call_id, wren.id)
     left = on_disk(sqlite_file)
     assert b"a card of mine" in left
-    assert not [gone for gone in (MEANT.meant, "what I then meant", "thoughts of mine") if gone.encode() in left]
+    assert not [
+        gone for gone in (MEANT.meant, "what I then meant", "thoughts of mine", "warm_close") if gone.encode() in left
+    ]
 
 
 def test_what_a_person_contested_in_a_call_of_others_is_in_none_of_the_files(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from trainer.web import guard
-from trainer.web.services import practice
+from trainer.web.services import _without_model
 
 
 @dataclass
@@ -23,7 +23,7 @@ class Inner:
 
 @pytest.fixture
 def inner() -> Inner:
-    practice.cache_clear()
+    _without_model.cache_clear()
     return Inner()
 
 

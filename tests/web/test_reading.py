@@ -1,5 +1,6 @@
 """What a line says of whose words it is in."""
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -27,6 +28,7 @@ def test_a_scripted_line_says_nothing_of_it() -> None:
     ("voice", "why", "says"),
     [
         ("model", "", "line 3, in a model’s words"),
+        ("improvised", "", "line 3, in a model’s own line"),
         ("guarded", "locked_fact", "not in the model’s words: it told too much"),
         ("scripted", "silent", "not in the model’s words: it said nothing in time"),
         ("scripted", "<i>", "not in the model’s words: &lt;i&gt;"),
@@ -35,3 +37,9 @@ def test_a_scripted_line_says_nothing_of_it() -> None:
 def test_a_line_says_whose_words_it_is_in(voice: str, why: str, says: str) -> None:
     turn = Turn(3, "caller", "Mm.", "here", Mood(4, 6), voice=voice, why=why)  # type: ignore[arg-type]
     assert says in bubble(turn)
+
+
+def test_a_line_of_a_models_own_shows_the_scripts_beside_it_and_no_other_does() -> None:
+    turn = replace(LINE, text="Nobody's in a hurry.", script="<b>Mm.</b>")
+    assert "“&lt;b&gt;Mm.&lt;/b&gt;”" in bubble(replace(turn, voice="improvised"))
+    assert "Mm." not in bubble(replace(turn, voice="model"))

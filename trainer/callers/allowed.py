@@ -17,6 +17,9 @@ Objection = Literal[
     "graphic",
     "other_person",
     "format",
+    "avoided",
+    "agrees",
+    "ends",
 ]
 
 
@@ -27,6 +30,9 @@ class Allowed:
     `script` is the scripted line; `trainee` what was just said to the caller; `said` the caller's own last lines;
     `locked` the texts (lines and about) of facts that must not be told yet; `others` the names of people who have not
     come up; `prompt` the system prompt and `marks` the canaries in it, of which nothing may be seen.
+
+    Only an improvised line has a `goal`, what the caller is after now; `known` are all the caller's lines before, which
+    may be told again, and `avoids` words that the caller does not use here.
     """
 
     script: str
@@ -37,3 +43,11 @@ class Allowed:
     others: tuple[str, ...] = ()
     prompt: str = ""
     marks: tuple[str, ...] = ()
+    goal: str = ""
+    known: tuple[str, ...] = ()
+    avoids: tuple[str, ...] = ()
+
+    @property
+    def improvised(self) -> bool:
+        """Whether the line is the model's own, and the script only says what it is about."""
+        return bool(self.goal)

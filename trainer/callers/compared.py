@@ -41,13 +41,21 @@ class Compared:
         return [words_of(one) for one in self.allowed.said]
 
     @cached_property
+    def known(self) -> list[list[str]]:
+        return [words_of(one) for one in self.allowed.known]
+
+    @cached_property
     def prompt(self) -> list[str]:
         return words_of(self.allowed.prompt)
 
     @cached_property
     def own(self) -> list[str]:
-        """The words of the script and of what the caller has said."""
-        return self.script + [word for one in self.said for word in one]
+        """The words of the script, of what the caller has said, and of what may be told again."""
+        return self.script + [word for one in (*self.said, *self.known, self._goal) for word in one]
+
+    @cached_property
+    def _goal(self) -> list[str]:
+        return words_of(self.allowed.goal)
 
     @cached_property
     def sentences(self) -> list[list[str]]:

@@ -18,10 +18,10 @@ _NOT_SIGNS = re.compile(r"[\W_]+")
 
 
 def leaks_prompt(of: Compared) -> bool:
-    """Return whether any mark, or five words in a row of the prompt that the script does not have, can be seen."""
+    """Return whether any mark can be seen, or five words in a row of the prompt that are not the caller's own."""
     if any(_shows(mark, of) for mark in of.allowed.marks):
         return True
-    shown = runs(of.words, _PROMPT_RUN) - runs(of.script, _PROMPT_RUN)
+    shown = runs(of.words, _PROMPT_RUN).difference(*(runs(own, _PROMPT_RUN) for own in (of.script, *of.known)))
     return bool(shown) and not shown.isdisjoint(runs(of.prompt, _PROMPT_RUN))
 
 

@@ -16,6 +16,7 @@ _SHORT_RUN = 4
 _LINKED = 3  # rare words that two locked texts share when they tell the same
 _TOGETHER = 2  # rare words of one locked text that nobody has said yet
 _IN_A_SENTENCE = 3  # words of any weight, in one sentence
+_BEGINS = 2  # of them, while more may come
 _MOST = 0.6  # of a sentence's new words
 _OWN_WORDS = 6  # of a sentence that has little of the script
 _OWN_SHARE = 0.6
@@ -81,6 +82,19 @@ def tells_locked_fact(of: Compared) -> bool:
         return False
     locked = _made_ready(of.allowed.locked)
     return _repeats(of, locked) or _shares(of, locked) or _shares_in_a_sentence(of, locked) or _confirms(of, locked)
+
+
+def may_begin_to_tell(of: Compared) -> bool:
+    """Return whether one rare word in it, or two of any weight, could begin a fact that must stay untold.
+
+    That is no reason to refuse a whole line, and reason enough to wait for the rest of it.
+    """
+    if not of.allowed.locked:
+        return False
+    locked, new = _made_ready(of.allowed.locked), weighty(of.words) - of.heard
+    return any(not of.new_telling.isdisjoint(rare) for rare in locked.rare) or any(
+        len(new & heavy) >= _BEGINS for heavy in locked.heavy
+    )
 
 
 def _touches_new_matter(of: Compared) -> bool:

@@ -39,15 +39,21 @@ Unit = str | None
 
 
 def has_new_numbers(of: Compared) -> bool:
-    """Return whether a number, a day or an amount in it is neither the script's, nor told before, nor the trainee's."""
-    known_numbers, known_times = _counted(plain(" ".join((of.allowed.script, *of.allowed.said))))
+    """Return whether a number, a day or an amount in it is neither the script's, nor told before, nor the trainee's.
+
+    What an improvised line takes up from what was told stays an amount of the same: "two locks" are no two months.
+    """
+    script, said = of.allowed.script, of.allowed.said
+    known_numbers, known_times = _counted(plain(" ".join((script,) if of.allowed.improvised else (script, *said))))
+    told_numbers, told_times = _counted(plain(" ".join((*said, *of.allowed.known))))
     given_numbers, given_times = _counted(plain(_told(of.allowed.trainee)))
     numbers, times = _counted(of.plain_line, days_cut_short=False)
     if "morning" in of.plain_script:
         known_times.add("tomorrow")
-    if times - known_times - given_times:
+    if times - known_times - given_times - told_times:
         return True
-    return any(not _is_known(one, known_numbers | given_numbers) for one in numbers)
+    new = [one for one in numbers if not _is_known(one, known_numbers | given_numbers)]
+    return any(one not in told_numbers | {(value, None) for value, _ in told_numbers} for one in new)
 
 
 def _is_known(number: tuple[int, Unit], known: set[tuple[int, Unit]]) -> bool:

@@ -4,12 +4,13 @@ import re
 import unicodedata
 
 from trainer.callers.compared import Compared
-from trainer.callers.wording import telling
+from trainer.callers.wording import telling, weighty
 
 _MOST_WORDS = 60
 _TIMES_THE_SCRIPT = 2
 _LEAST_SHARE = 4  # at least a quarter of the words of a long script
 _LONG_SCRIPT = 16  # words
+_NEARLY_ALL = 0.8  # of its words that are not little ones
 _RICH_SCRIPT = 4  # telling words, of which one at least must come back
 _LAST_LATIN = "\u017f"  # letters with accents; further on are other alphabets and the look-alikes
 _TYPED = frozenset("‘’“”„–—…′″€™\u2009\u202f")
@@ -40,11 +41,28 @@ def _heard(text: str) -> bool:
 
 
 def leaves_script_out(of: Compared) -> bool:
-    """Return whether a whole line says nothing of what the script says: what the script tells counts as told."""
+    """Return whether a whole line says nothing of what the script says: what the script tells counts as told.
+
+    A line that is improvised may; it tells nothing that anything rests on.
+    """
+    if of.allowed.improvised:
+        return False
     if len(of.script) >= _LONG_SCRIPT and len(of.words) * _LEAST_SHARE < len(of.script):
         return True
     must = set(telling(of.script))
     return len(must) >= _RICH_SCRIPT and must.isdisjoint(telling(of.words))
+
+
+def strays(of: Compared) -> bool:
+    """Return whether a sentence says something, and nothing that the script says."""
+    words = weighty(of.words)
+    return bool(words) and words.isdisjoint(weighty(of.script))
+
+
+def says_it_all(of: Compared) -> bool:
+    """Return whether nearly all that the script says has been said."""
+    script = weighty(of.script)
+    return len(script & weighty(of.words)) >= _NEARLY_ALL * len(script)
 
 
 def is_too_long(of: Compared) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from typing import Protocol
 
-from trainer.callers.guard import Allowed, objection, sentences
-from trainer.callers.prompt import Asked, rephrase
+from trainer.callers.guard import Allowed, is_for_the_end, objection, sentences
+from trainer.callers.improvising import may_improvise, written_before
+from trainer.callers.people import not_come_up
+from trainer.callers.prompt import Asked, improvise, rephrase
 from trainer.calls.call import Call
 from trainer.calls.transcript import Turn
 from trainer.calls.voiced_line import Taken, VoicedLine
@@ -44,10 +46,22 @@ class Says(Protocol):
 
 
 class ModelCaller:
-    """Voices callers through one model; safe to share between calls."""
+    """Voices callers through one model; safe to share between calls.
 
-    def __init__(self, says: Says, breaker: Breaker, fill: Fill = str, clock: Callable[[], float] = time.monotonic):
+    `improvises`: where nothing rests on a line the model may say one of its own.
+    """
+
+    def __init__(
+        self,
+        says: Says,
+        breaker: Breaker,
+        fill: Fill = str,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        improvises: bool = False,
+    ) -> None:
         self._says = says
+        self._improvises = improvises
         self._breaker = breaker
         self._fill = fill
         self._clock = clock
@@ -60,7 +74,7 @@ class ModelCaller:
         began, script = self._clock(), call.turns[-1].written
         if not self._breaker.allows():
             return Taken(VoicedLine(script, why="resting"), 0.0)
-        asked, tokens = rephrase(call), 0
+        asked, tokens = self._asked(call), 0
         try:
             with closing(self._ask(call, asked)) as spoken:
                 line = self._said(call, asked, spoken, heard)
@@ -72,20 +86,29 @@ class ModelCaller:
             self._breaker.succeeded()
         return Taken(line, self._clock() - began, tokens)
 
+    def _asked(self, call: Call) -> Asked:
+        within = may_improvise(call) if self._improvises else None
+        return improvise(call, within) if within else rephrase(call)
+
     def _ask(self, call: Call, asked: Asked) -> Spoken:
         return self._says(asked.messages, max_tokens=asked.most_tokens, seed=call.seed + len(call.turns))
 
     def _said(self, call: Call, asked: Asked, spoken: Spoken, heard: Heard) -> VoicedLine:
-        rules, said = allowed(call, asked, self._fill), list[str]()
+        rules, said, waits = allowed(call, asked, self._fill), list[str](), False
         for sentence in sentences(spoken):
+            before = " ".join(said)
             said.append(sentence.strip())
             so_far = " ".join(said)
             if refused := objection(so_far, rules, whole=False):
                 return VoicedLine(rules.script, "guarded", refused)
-            heard(so_far)
+            waits = waits or is_for_the_end(sentence, before, rules)
+            if not waits:
+                heard(so_far)
         line = " ".join(said)
         refused = objection(line, rules)
-        return VoicedLine(rules.script, "guarded", refused) if refused else VoicedLine(line, "model")
+        if refused:
+            return VoicedLine(rules.script, "guarded", refused)
+        return VoicedLine(line, "improvised" if asked.within else "model")
 
 
 def _tokens(spoken: Spoken) -> int:
@@ -113,9 +136,12 @@ def allowed(call: Call, asked: Asked, fill: Fill) -> Allowed:
         said=tuple(own[-LINES_REMEMBERED:]),
         locked=_locked(call.scenario, call.turns, fill),
         name=call.scenario.caller.name,
-        others=(),
+        others=not_come_up(call),
         prompt=asked.system,
         marks=(asked.mark,),
+        goal=asked.within.goal if asked.within else "",
+        known=written_before(call) if asked.within else (),
+        avoids=asked.within.avoids if asked.within else (),
     )
 
 
@@ -126,5 +152,5 @@ def _locked(scenario: Scenario, turns: Sequence[Turn], fill: Fill) -> tuple[str,
         fill(text)
         for name, fact in scenario.facts.items()
         if name not in told
-        for text in (fact.about, *(line.say for line in fact.lines))
+        for text in (fact.about, *(said for line in fact.lines for said in (line.say, line.soft) if said))
     )

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Voice = Literal["scripted", "model", "guarded"]
+Voice = Literal["scripted", "model", "improvised", "guarded"]
 
 
 @dataclass(frozen=True)
 class VoicedLine:
     """One line as it was said.
 
-    `voice` says whether the script's words stand (`scripted`), a model's (`model`), or the script's in the place of a
-    model's line that was refused (`guarded`); `why` names the refusal or the fault, empty where there was none.
+    `voice` says whether the script's words stand (`scripted`), a model's for the same line (`model`), a line of a
+    model's own (`improvised`), or the script's in the place of a model's line that was refused (`guarded`); `why` names
+    the refusal or the fault, empty where there was none.
     """
 
     text: str

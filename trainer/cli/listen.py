@@ -5,12 +5,16 @@ import json
 import sys
 from typing import Any
 
+from trainer.cli.models import endpoint_for
 from trainer.errors import InputError
-from trainer.listening.listener import Context, Heard, Hearing
+from trainer.listening.listener import Context, Heard, Hearing, Listener
 from trainer.listening.loading import load_listener
+from trainer.listening.model_listener import model_listener_at
 
 EXAMPLE = """example:
-  echo '{"id": 1, "caller": "He took my money.", "raised": [], "reply": "I believe you."}' | python -m trainer listen"""
+  echo '{"id": 1, "caller": "He took my money.", "raised": [], "reply": "I believe you."}' | python -m trainer listen
+
+With --listener model the replies are sent to a language model, for a second opinion (docs/listener.md)."""
 
 
 def add_to(commands: Any) -> None:
@@ -22,18 +26,30 @@ def add_to(commands: Any) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--why", action="store_true", help="add places, reasons, and what may have been made")
+    parser.add_argument(
+        "--listener", choices=("offline", "model"), default="offline", help="who hears them (default offline)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Answer each line as it comes; raises InputError naming the line that cannot be used."""
-    listener = load_listener()
+    """Answer each line as it comes.
+
+    Raises InputError naming the line that cannot be used, or if there is no model; ModelFault if it does not answer.
+    """
+    listener = _listener(chosen.listener)
     for number, raw in enumerate(sys.stdin.buffer, start=1):
         if not raw.strip():
             continue
         name, reply, context = _question(raw, number)
         print(json.dumps({"id": name, **_answer(listener.hear(reply, context), why=chosen.why)}), flush=True)
     return 0
+
+
+def _listener(name: str) -> Listener:
+    if name == "offline":
+        return load_listener()
+    return model_listener_at(endpoint_for("These replies, and what callers said before them, are sent"))
 
 
 def _answer(hearing: Hearing, *, why: bool) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from importlib import import_module
 from trainer.errors import ContentError, PracticeLineError
 
 COMMANDS = (
-    *("check", "play", "listen", "score", "report", "rescore", "messages", "simulate", "graph", "voices"),
-    *("teach", "features", "evaluate-listener", "train-listener"),
+    *("check", "play", "listen", "score", "report", "rescore", "messages", "simulate", "graph", "voices", "model"),
+    *("judge", "teach", "features", "evaluate-listener", "train-listener"),
 )
 
 

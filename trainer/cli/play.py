@@ -14,13 +14,13 @@ from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.cli.files import read_text
+from trainer.cli.models import endpoint_for
 from trainer.content.library import find_scenario, local_resources
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, UnheardLanguage
 from trainer.listening.listener import Listener
 from trainer.listening.loading import load_listener
 from trainer.model.breaker import breaker_of
-from trainer.model.endpoint import endpoint_from_environment
-from trainer.practice.line import Voices
+from trainer.practice.model import Voices
 
 WORDS: dict[str, ActKind] = {"/end": "end", "/stop": "stop", "/soften": "soften"}
 EXAMPLE = """examples:
@@ -43,9 +43,10 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--switch", action="append", default=[], metavar="NAME", help="switch a branch on")
     parser.add_argument(
         "--caller",
-        choices=("scripted", "llm"),
+        choices=("scripted", "llm", "improvise"),
         default="scripted",
-        help="llm: the model at PRACTICE_LINE_MODEL_URL says the script's lines (docs/language-model.md)",
+        help="llm: the language model that is set says the script's lines (docs/language-model.md); improvise: "
+        "where nothing rests on a line, it says one of its own",
     )
     parser.add_argument("--json", action="store_true", help="print the transcript as JSON")
     parser.set_defaults(run=run)
@@ -81,12 +82,8 @@ def _caller(name: str) -> Voices | None:
         return None
     from trainer.callers.model import ModelCaller, model_at  # half a second that a scripted call shall not wait
 
-    endpoint = endpoint_from_environment()
-    if endpoint is None:
-        raise InputError("--caller llm: set PRACTICE_LINE_MODEL_URL and PRACTICE_LINE_MODEL (docs/language-model.md)")
-    if not endpoint.is_local:
-        print(f"What is said in this call is sent to {endpoint.host}.", file=sys.stderr)
-    return ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill)
+    endpoint = endpoint_for("What is said in this call is sent")
+    return ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill, improvises=name == "improvise")
 
 
 def _play_file(call: Call, listener: Listener, caller: Voices | None, name: str) -> None:

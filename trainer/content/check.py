@@ -5,8 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from trainer.content.checklists import CHECKLISTS, read_checklists
 from trainer.content.drills import read_drill
-from trainer.content.library import PLAN_ENDING, known_here, usable_scenarios
+from trainer.content.library import PLAN_ENDING, call_rubric, known_here, usable_scenarios
 from trainer.content.moves import load_moves
 from trainer.content.people import load_people
 from trainer.content.plans import read_plans
@@ -14,6 +15,7 @@ from trainer.content.problem import Problem
 from trainer.content.protocols import read_protocol
 from trainer.content.replies import read_replies
 from trainer.content.resources import load_resources
+from trainer.content.rubric import Rubric
 from trainer.content.rubric_file import load_rubric
 from trainer.content.rules.known import Known
 from trainer.content.rules.library import problems_between
@@ -47,7 +49,7 @@ def check_files(paths: list[Path], today: date, prove: Prove | None = None) -> t
 
 
 def _is_scenario(path: Path) -> bool:
-    if path.suffix == ".jsonl" or path.name in BY_NAME or path.name.endswith(PLAN_ENDING):
+    if path.suffix == ".jsonl" or path.name in (*BY_NAME, CHECKLISTS.name) or path.name.endswith(PLAN_ENDING):
         return False
     if path.parent.name in ("moves", "protocols", "drills"):
         return False
@@ -66,6 +68,8 @@ def _check(path: Path, today: date) -> list[Problem]:
         return read_drill(path, usable_scenarios())[1].problems
     if path.parent.name == "protocols":
         return read_protocol(path, today)[1].problems
+    if path.name == CHECKLISTS.name:
+        return read_checklists(path, _rubric())[1].problems
     return _raised_by(BY_NAME.get(path.name, load_rubric), path)
 
 
@@ -82,3 +86,10 @@ def _known() -> Known:
         return known_here()
     except ContentError:
         return Known()  # the resource file's own problems are told with that file
+
+
+def _rubric() -> Rubric | None:
+    try:
+        return call_rubric()
+    except ContentError:
+        return None  # the rubric's own problems are told with that file

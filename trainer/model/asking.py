@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
-from pydantic import BaseModel
-
 from trainer.errors import PracticeLineError
 
-Kind = Literal["refused", "silent", "slow", "broken", "empty", "status", "too_long"]
+Kind = Literal["refused", "silent", "slow", "broken", "empty", "status", "too_long", "not_agreed"]
+
+UNUSABLE: frozenset[Kind] = frozenset({"broken", "empty", "too_long"})  # an answer came, and it is none
 
 SENTENCES: Mapping[Kind, str] = {
     "refused": "The language model's server cannot be reached.",
@@ -18,6 +18,7 @@ SENTENCES: Mapping[Kind, str] = {
     "empty": "The language model answered without a word.",
     "status": "The language model's server refused the request",
     "too_long": "The language model's answer is too long.",
+    "not_agreed": "Nothing may be sent to this language model any more.",
 }
 
 
@@ -26,6 +27,15 @@ class Message(TypedDict):
 
     role: Literal["system", "user", "assistant"]
     content: str
+
+
+def unmarked(text: str) -> str:
+    """Return what somebody typed, with a blank after each "<" and "[".
+
+    Chat templates tell roles apart by marks that begin with one of them, and many servers read such marks anywhere in a
+    message; torn apart they are letters like any other.
+    """
+    return text.replace("<", "< ").replace("[", "[ ")
 
 
 class ModelFault(PracticeLineError):
@@ -43,22 +53,3 @@ class Usage:
 
     prompt_tokens: int
     completion_tokens: int
-
-
-class Delta(BaseModel):
-    content: str | None = None
-
-
-class Choice(BaseModel):
-    delta: Delta | None = None
-    finish_reason: str | None = None
-
-
-class Tokens(BaseModel):
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
-
-
-class Chunk(BaseModel):
-    choices: list[Choice] | None = None
-    usage: Tokens | None = None

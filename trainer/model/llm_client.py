@@ -20,8 +20,9 @@ from typing import Any, Self
 import httpx2
 import openai
 
-from trainer.model.asking import Choice, Chunk, Kind, Message, ModelFault, Tokens, Usage
+from trainer.model.asking import Kind, Message, ModelFault, Usage
 from trainer.model.endpoint import Endpoint
+from trainer.model.wire import Choice, Chunk, Tokens
 
 MAX_CHARACTERS = 4_000
 MAX_BYTES = 4_000_000  # the same length in pieces of one letter, each in its envelope, and some air
@@ -31,6 +32,7 @@ WORTH_ANOTHER_TRY = {"refused", "silent", "broken", "empty", "status"}
 PASSING = {408, 409, 425, 429}  # statuses below 500 that may be gone a moment later
 SENT_HEADERS = {"host", "connection", "accept", "content-type", "content-length", "user-agent"}
 UNREADABLE = (openai.OpenAIError, httpx2.HTTPError, httpx2.StreamError, ValueError, RecursionError, OSError)
+UNREACHABLE = (httpx2.InvalidURL, ImportError)  # an address that no client takes, or a proxy of a kind that needs more
 
 for _talkative in ("openai", "httpx2", "httpcore2"):  # what they log can hold what was sent, received or connected to
     logging.getLogger(_talkative).setLevel(logging.WARNING)
@@ -223,6 +225,8 @@ class _Reading:
             ended = _Ended("silent")
         except openai.APIConnectionError:
             ended = _Ended("broken" if self._answered else "refused")
+        except UNREACHABLE:
+            ended = _Ended("refused")
         except UNREADABLE:
             ended = _Ended("broken")
         finally:

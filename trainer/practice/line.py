@@ -6,22 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
 
 from trainer.calls.act import Act, ActKind
-from trainer.calls.call import Call, replay
+from trainer.calls.call import replay
 from trainer.calls.heard_anew import heard_anew
 from trainer.calls.playable import playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
-from trainer.calls.voiced_line import Taken, VoicedLine
+from trainer.calls.voiced_line import VoicedLine
 from trainer.coaching.hints import CoachSays, hint_now
 from trainer.content.library import find_scenario, moves
 from trainer.content.resources import Resources
 from trainer.content.rubric import Rubric
 from trainer.errors import CallError, CallOver, InputError
 from trainer.listening.listener import Listener
+from trainer.practice.model import Model
 from trainer.practice.open_call import OpenCall
 from trainer.scoring.scorecard import Scorecard, score
 from trainer.scoring.scorecard_json import from_json, to_json
@@ -37,15 +37,7 @@ def _unheard(_said: str) -> None:
     """Nobody listens while it is being said."""
 
 
-class Voices(Protocol):
-    """Says a caller's last line in its own words; nothing else of the call is in its hands."""
-
-    def voice(self, call: Call, heard: Callable[[str], None]) -> Taken:
-        """Return how the line is said, after `heard` was given it sentence by sentence as far as it may be shown.
-
-        The script's words stand whatever goes wrong.
-        """
-        ...
+ANOTHER_MODEL = "The language model was changed meanwhile. Here is what is set now; nothing was sent."
 
 
 @dataclass(frozen=True)
@@ -56,7 +48,7 @@ class PracticeLine:
     listener: Listener
     rubric: Rubric
     resources: Resources
-    caller: Voices | None = None
+    model: Model | None = None
 
     def start(
         self,
@@ -67,14 +59,16 @@ class PracticeLine:
         now: datetime,
         seed: int | None = None,
         check_in: bool = False,
-        with_model: bool = False,
+        told_of: str = "",
     ) -> str:
         """Begin a call and return its id; raises InputError or ContentError if the scenario cannot be played so.
 
-        A check-in is a call without hints and without feedback. `with_model` lets a language model voice the caller,
-        where the organisation has one.
+        A check-in is a call without hints and without feedback. With `told_of` (see `Endpoint.told`) the language model
+        that the trainee was told of voices the caller, and no other; raises CallError if another is set by now.
         """
         ready = playable(find_scenario(scenario))
+        if told_of and not (self.model and self.model.is_the_one(told_of)):
+            raise CallError(ANOTHER_MODEL)
         setting.opening_of(ready.scenario)
         return calls.start_call(
             self.database,
@@ -86,7 +80,7 @@ class PracticeLine:
             setting=setting,
             now=now,
             check_in=check_in,
-            with_model=with_model and self.caller is not None,
+            told_of=told_of,
         )
 
     def rewind(self, person: str, opened: OpenCall, turn: int, now: datetime) -> str:
@@ -130,11 +124,19 @@ class PracticeLine:
         heard = accepted_hearing(self.listener.hear(text, opened.call.context()))
         return self._take(opened, Act("reply", now, text, heard))
 
+    def voice_of(self, opened: OpenCall) -> Model | None:
+        """Return the language model that voices a call: the one its trainee was told of, while that one is set."""
+        return self.model if self.model and self.model.is_the_one(opened.stored.told_of) else None
+
+    def go_on_without_model(self, person: str, opened: OpenCall) -> None:
+        """Let the rest of a call be in the script's own words; raises NotFound."""
+        calls.go_on_without_model(self.database, opened.stored.id, person)
+
     def waits_for_voice(self, opened: OpenCall) -> bool:
         """Return whether the caller's last line is still to be said by the language model; the first never is."""
         last = opened.call.turns[-1]
         unsaid = last.speaker == "caller" and last.n > 1 and last.n not in opened.stored.voiced
-        return self.caller is not None and opened.stored.with_model and unsaid
+        return unsaid and self.voice_of(opened) is not None
 
     def voiced(self, opened: OpenCall, heard: Callable[[str], None] = _unheard) -> OpenCall:
         """Return the call with its last line said by the language model, where it waits for that.
@@ -143,11 +145,12 @@ class PracticeLine:
         that nobody voiced in time is simply the script's.
         """
         last = opened.call.turns[-1]
-        if self.caller is None or not self.waits_for_voice(opened):
+        model = self.voice_of(opened)
+        if model is None or not self.waits_for_voice(opened):
             return opened
         line = VoicedLine(last.written, why="interrupted")  # by whoever did not wait for it to be said
         try:
-            line = self.caller.voice(opened.call, heard).line
+            line = model.caller.voice(opened.call, heard).line
         finally:
             save_voiced(self.database, opened.stored.id, last.n, line)
         return self.replayed(calls.load_call(self.database, opened.stored.id))

@@ -15,7 +15,7 @@ from trainer.content.moves import Move
 from trainer.content.rubric import Rubric
 from trainer.scoring.criteria import Evidence
 from trainer.scoring.next_step import NextStep
-from trainer.scoring.readable import STATUSES
+from trainer.scoring.readable import STATUSES, caller_of
 from trainer.scoring.scorecard import Scorecard
 
 Kind = Literal["title", "heading", "small", "text", "quote", "caller", "you", "heard", "note"]
@@ -120,7 +120,7 @@ def _pauses(card: Scorecard) -> Iterator[Block]:
 def _turns(transcript: Transcript, moves: Mapping[str, Move], contested: Sequence[ContestedMark]) -> Iterator[Block]:
     for turn in transcript.turns:
         if turn.speaker == "caller":
-            yield Block("caller", f"{turn.n}. Caller: {turn.text}")
+            yield Block("caller", f"{turn.n}. {caller_of(turn)}: {turn.text}")
             continue
         yield Block("you", f"{turn.n}. You: {turn.text}")
         heard = dict.fromkeys(moves[one.move].title if one.move in moves else one.move for one in turn.moves)

@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from trainer.calls.transcript import Transcript
+from trainer.calls.transcript import Transcript, Turn
 from trainer.content.rubric import Rubric
 from trainer.scoring.scorecard import CriterionResult, Scorecard
 
@@ -15,11 +15,18 @@ STATUSES = {
 }
 
 
+def caller_of(turn: Turn) -> str:
+    """Return who speaks a caller's line: the caller, and in whose words where they are not the script's."""
+    return {"model": "Caller, in a model's words", "improvised": "Caller, in a model's own line"}.get(
+        turn.voice, "Caller"
+    )
+
+
 def call_text(transcript: Transcript, card: Scorecard | None, rubric: Rubric, *, title: str) -> str:
     """Return a whole call as text: who said what, how it ended, and the score where there is one."""
     lines = [title, "=" * len(title), ""]
     for turn in transcript.turns:
-        who = "Caller" if turn.speaker == "caller" else "You"
+        who = caller_of(turn) if turn.speaker == "caller" else "You"
         lines += [_wrapped(f"{turn.n}. {who}: {turn.text}"), ""]
     if transcript.ending:
         lines += [f"Ending: {transcript.ending.id} ({transcript.ending.kind})", ""]

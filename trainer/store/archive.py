@@ -20,7 +20,7 @@ from trainer.calls.transcript import Transcript
 from trainer.errors import InputError, PracticeLineError
 from trainer.store.access import give, require_access, require_person
 from trainer.store.aftermath import insert_reflection, insert_scorecard, read_reflection, read_scorecards
-from trainer.store.archive_rows import COLUMNS, FOREIGN_KEYS, PRIMARY_KEYS, SINCE_2, VIEWS, own_rows, rows_of
+from trainer.store.archive_rows import ABSENT, COLUMNS, FOREIGN_KEYS, PRIMARY_KEYS, VIEWS, own_rows, rows_of
 from trainer.store.archived import Archived, ArchivedCall, OwnPractice, Rows, calls_from_rows, own_from_rows
 from trainer.store.calls import StoredCall, insert_call, read_call
 from trainer.store.choices import insert_left_out, read_left_out
@@ -28,19 +28,22 @@ from trainer.store.contests import insert_contest, read_contests
 from trainer.store.database import Database
 from trainer.store.drills import insert_drill, read_drill_cards, read_drill_tries
 from trainer.store.moods import insert_mood, read_mood
+from trainer.store.opinions import insert_opinion, insert_rating, read_opinions, read_ratings
 from trainer.store.stored import DrillTry, OwnMood
 from trainer.store.tables import calls
 
 FORMAT = "practice-line-archive"
-VERSION = "2"
-KNOWN_VERSIONS = ("1", VERSION)
+VERSION = "3"
 LARGEST_FILE = 256 * 1024**2
 LONGEST_VALUE = 2_000_000
 MOST_ROWS = 200_000
 MOST_OWN = 2_000  # rows of what belongs to a person and to no call
 NOTHING = OwnPractice()
 OWN = ("drill_cards", "drill_tries", "left_out")
-READ = ("calls", "contents", "acts", "scorecards", "reflections", "voiced_lines", "contests", "moods", *OWN)
+READ = (
+    *("calls", "contents", "acts", "scorecards", "reflections", "voiced_lines", "opinions", "ratings"),
+    *("contests", "moods", *OWN),
+)
 
 
 class Imported(NamedTuple):
@@ -60,6 +63,8 @@ def archived_call(database: Database, call_id: str, person_id: str) -> ArchivedC
             read_reflection(connection, call_id, person_id),
             read_contests(connection, call_id, person_id),
             read_mood(connection, call_id, person_id),
+            read_opinions(connection, call_id),
+            read_ratings(connection, call_id, person_id),
         )
 
 
@@ -132,6 +137,10 @@ def import_archive(
                 insert_contest(connection, one.call.id, person_id, contested)
             if one.mood != OwnMood():
                 insert_mood(connection, one.call.id, person_id, one.mood)
+            for opinion in one.opinions:
+                insert_opinion(connection, one.call.id, opinion)
+            for rating in one.ratings:
+                insert_rating(connection, one.call.id, person_id, rating)
         _bring_in(connection, person_id, own)
     return Imported(len(new), len(archived) - len(new))
 
@@ -179,7 +188,7 @@ def _read(path: Path) -> Rows:
         _check_size(path)
         with closing(_opened_to_read(path)) as connection:
             archive = ArchiveFile(connection, execute_plugins=False)
-            absent = SINCE_2 if _version(archive) == "1" else {}
+            absent = ABSENT[_version(archive)]
             return {
                 table: _rows(archive, table, absent.get(table, frozenset()), MOST_OWN if table in OWN else MOST_ROWS)
                 for table in READ
@@ -215,7 +224,7 @@ def _version(archive: ArchiveFile) -> str:
     said = {row["key"]: row["value"] for row in _rows(archive, "metadata")}
     if said.get("format") != FORMAT:
         raise InputError("it does not say that it is one")
-    if said.get("version") not in KNOWN_VERSIONS:
+    if said.get("version") not in ABSENT:
         raise InputError(f"it is not of version {VERSION}; update this program or the one that wrote it")
     return str(said["version"])
 

@@ -8,7 +8,7 @@ from trainer.calls.transcript import Transcript, Turn
 from trainer.listening.listener import Heard
 from trainer.store.archived import ArchivedCall, OwnPractice
 from trainer.store.heard import heard_to_json
-from trainer.store.stored import Contest, OwnMood, Reflection, StoredAct, StoredScorecard
+from trainer.store.stored import Contest, OwnMood, Reflection, StoredAct, StoredOpinion, StoredScorecard
 
 COLUMNS: dict[str, dict[str, Any]] = {
     "metadata": {"key": str, "value": str},
@@ -75,20 +75,25 @@ COLUMNS: dict[str, dict[str, Any]] = {
     },
     "reflections": {"call": str, "text": str, "updated_at": str},
     "voiced_lines": {"call": str, "turn": int, "text": str, "voice": str, "why": str},
+    "opinions": {"call": str, "model": str, "prompt_hash": str, "opinion": str, "made_at": str},
+    "ratings": {"call": str, "criterion": str, "met": int, "at": str},
     "contests": {"call": str, "turn": int, "move": str, "meant": str, "at": str},
     "moods": {"call": str, "before": int, "after": int},
     "drill_cards": {"skill": str, "card": str, "due": str},
     "drill_tries": {"skill": str, "line": str, "met": int, "at": str},
     "left_out": {"scenario": str},
 }
-# What archives of version 1 do not have yet.
+# What archives of an earlier version do not have yet.
+SINCE_3: dict[str, frozenset[str]] = {table: frozenset(COLUMNS[table]) for table in ("opinions", "ratings")}
 SINCE_2: dict[str, frozenset[str]] = {
+    **SINCE_3,
     "calls": frozenset({"branch_of", "branched_at", "made_at", "check_in", "with_model"}),
     **{
         table: frozenset(COLUMNS[table])
         for table in ("voiced_lines", "contests", "moods", "drill_cards", "drill_tries", "left_out")
     },
 }
+ABSENT: dict[str, dict[str, frozenset[str]]] = {"1": SINCE_2, "2": SINCE_3, "3": {}}
 PRIMARY_KEYS: dict[str, str | tuple[str, ...]] = {
     "metadata": "key",
     "contents": "hash",
@@ -99,6 +104,8 @@ PRIMARY_KEYS: dict[str, str | tuple[str, ...]] = {
     "scorecards": "id",
     "reflections": "call",
     "voiced_lines": ("call", "turn"),
+    "opinions": ("call", "model", "prompt_hash"),
+    "ratings": ("call", "criterion"),
     "contests": ("call", "turn", "move"),
     "moods": "call",
     "drill_cards": "skill",
@@ -113,6 +120,8 @@ FOREIGN_KEYS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "scorecards": (("call", "calls", "id"),),
     "reflections": (("call", "calls", "id"),),
     "voiced_lines": (("call", "calls", "id"),),
+    "opinions": (("call", "calls", "id"),),
+    "ratings": (("call", "calls", "id"),),
     "contests": (("call", "calls", "id"),),
     "moods": (("call", "calls", "id"),),
 }
@@ -145,6 +154,11 @@ def rows_of(one: ArchivedCall, transcript: Transcript, turn_ids: Iterator[int]) 
         "voiced_lines": [
             {"call": call, "turn": turn, "text": line.text, "voice": line.voice, "why": line.why}
             for turn, line in one.call.voiced.items()
+        ],
+        "opinions": [_opinion(call, opinion) for opinion in one.opinions],
+        "ratings": [
+            {"call": call, "criterion": rating.criterion, "met": int(rating.met), "at": rating.at.isoformat()}
+            for rating in one.ratings
         ],
         "contests": [_contest(call, contest) for contest in one.contests],
         "moods": [{"call": call, "before": one.mood.before, "after": one.mood.after}] if one.mood != OwnMood() else [],
@@ -239,6 +253,16 @@ def _scorecard(call: str, scorecard: StoredScorecard) -> dict[str, Any]:
         "total": card["total"],
         "card": json.dumps(card, ensure_ascii=False),
         "made_at": scorecard.made_at.isoformat(),
+    }
+
+
+def _opinion(call: str, one: StoredOpinion) -> dict[str, Any]:
+    return {
+        "call": call,
+        "model": one.opinion["model"],
+        "prompt_hash": one.opinion["prompt_hash"],
+        "opinion": json.dumps(one.opinion, ensure_ascii=False),
+        "made_at": one.made_at.isoformat(),
     }
 
 

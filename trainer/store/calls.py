@@ -38,6 +38,7 @@ __all__ = [
     "append_act",
     "calls_of",
     "delete_call",
+    "go_on_without_model",
     "grant_access",
     "has_access",
     "load_call",
@@ -61,7 +62,7 @@ def start_call(
     now: datetime,
     *,
     check_in: bool = False,
-    with_model: bool = False,
+    told_of: str = "",
 ) -> str:
     """Keep a new call of this person's, pinned to the scenario's exact text, and return its id.
 
@@ -79,7 +80,8 @@ def start_call(
         variant=setting.variant,
         switched=" ".join(sorted(setting.switched)),
         check_in=check_in,
-        with_model=with_model,
+        with_model=bool(told_of),
+        told_of=told_of,
     )
     with database.write() as connection:
         require_person(connection, person_id)
@@ -204,6 +206,13 @@ def append_act(
         if ended or ending is not None:
             end = update(calls).where(calls.c.id == call_id)
             connection.execute(end.values(ended_at=at, ending=ending, ending_kind=ending_kind))
+
+
+def go_on_without_model(database: Database, call_id: str, person_id: str) -> None:
+    """Keep that no language model voices the rest of a call; raises NotFound."""
+    with database.write() as connection:
+        require_access(connection, call_id, person_id)
+        connection.execute(update(calls).where(calls.c.id == call_id).values(told_of=""))
 
 
 def calls_of(database: Database, person_id: str) -> list[CallSummary]:

@@ -24,7 +24,8 @@ class StoredCall:
     """A call as it is kept: the exact scenario it is played with, and the trainee's acts in order.
 
     A call that was stopped has `ended_at` but no `ending`. `switched` holds the names of switches, blanks between.
-    `with_model`: a language model voices its caller; `voiced` holds how its lines were said, by turn.
+    `with_model`: a language model voiced its caller; the rest is voiced by the one its trainee was `told_of`, empty for
+    none. `voiced` holds how its lines were said, by turn.
     A branch, made at `made_at`, goes back into the call `branch_of`; its acts from the `branched_at`-th on are its own.
     """
 
@@ -45,6 +46,7 @@ class StoredCall:
     made_at: datetime | None = None
     check_in: bool = False
     with_model: bool = False
+    told_of: str = ""
     acts: tuple[StoredAct, ...] = field(default=(), repr=False)
     voiced: Mapping[int, VoicedLine] = field(default_factory=dict, repr=False)
 
@@ -93,6 +95,27 @@ class Reflection:
 class Contest(ContestedMark):
     """A contested mark and when it was contested."""
 
+    at: datetime
+
+
+@dataclass(frozen=True)
+class StoredOpinion:
+    """A model's second opinion on a call as plain JSON values, and when it was given.
+
+    One that was not `asked_here` came in an archive, and measures no model.
+    """
+
+    opinion: Mapping[str, Any]
+    made_at: datetime
+    asked_here: bool = True
+
+
+@dataclass(frozen=True)
+class Rating:
+    """Whether a person who read a call says that a criterion is met, and when they said it."""
+
+    criterion: str
+    met: bool
     at: datetime
 
 

@@ -103,6 +103,7 @@ calls = Table(
     Column("made_at", Moment),  # when a branch was made; its own times go on from where the call stood
     Column("check_in", Boolean, nullable=False, server_default=text("false")),
     Column("with_model", Boolean, nullable=False, server_default=text("false")),
+    Column("told_of", Text, nullable=False, server_default=text("''")),
 )
 
 call_access = Table(
@@ -156,6 +157,27 @@ voiced_lines = Table(
     Column("text", Text, nullable=False),
     Column("voice", Text, nullable=False),
     Column("why", Text, nullable=False),
+)
+
+opinions = Table(
+    "opinions",
+    metadata,
+    _of("calls", primary=True),
+    Column("model", Text, primary_key=True),
+    Column("prompt_hash", Text, primary_key=True),
+    Column("opinion", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("asked_here", Boolean, nullable=False),
+)
+
+ratings = Table(
+    "ratings",
+    metadata,
+    _of("calls", primary=True),
+    _of("people", primary=True, index=True),
+    Column("criterion", Text, primary_key=True),
+    Column("met", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 contests = Table(

@@ -10,9 +10,10 @@ import streamlit as st
 from trainer.calls.contested import contested_to_json
 from trainer.calls.transcript_json import transcript_to_json
 from trainer.errors import InputError
-from trainer.practice import review
+from trainer.practice import review, second_opinion
 from trainer.scoring.readable import call_text
 from trainer.scoring.scorecard_json import to_json
+from trainer.second_opinion.opinion_json import to_json as opinion_to_json
 from trainer.store.calls import CallSummary
 from trainer.web.services import practice
 from trainer.web.session import notify, now, person
@@ -105,4 +106,6 @@ def _json(owner: str, call_id: str) -> str:
     content["contested"] = contested_to_json(review.contested(practice(), owner, call_id))
     if card:
         content["scorecard"] = to_json(card)
+    if kept := second_opinion.kept(practice(), owner, opened):
+        content["second_opinion"] = opinion_to_json(kept.opinion)
     return json.dumps(content, ensure_ascii=False, indent=1)

@@ -80,7 +80,7 @@ def bubble(turn: Turn) -> str:
     return (
         f'<div class="talk one"><div class="{turn.speaker}" id="line-{turn.n}">'
         f'<span class="who">{who} <span class="n">line {turn.n}{_voice(turn)}</span></span>'
-        f"{escape(turn.text)}</div></div>"
+        f"{escape(turn.text)}{_as_written(turn)}</div></div>"
     )
 
 
@@ -88,8 +88,17 @@ def _voice(turn: Turn) -> str:
     """Whose words a caller's line is in, where a language model was asked."""
     if turn.voice == "model":
         return ", in a model’s words"
+    if turn.voice == "improvised":
+        return ", in a model’s own line"
     why = NOT_THE_MODELS.get(turn.why, turn.why)
     return f", as written, and not in the model’s words: {escape(why)}" if why else ""
+
+
+def _as_written(turn: Turn) -> str:
+    """What the script says where a model said a line of its own."""
+    if turn.voice != "improvised":
+        return ""
+    return f'<div class="quiet">The script: “{escape(turn.written)}” What is heard next goes by it.</div>'
 
 
 def _moved(change: Change) -> str:

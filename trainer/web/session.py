@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import streamlit as st
 
 from trainer.coaching.drilling import Answered
 from trainer.errors import CallError, NotFound, StaleTurn
+from trainer.model.endpoint import Endpoint
 from trainer.practice.open_call import OpenCall
 from trainer.store.calls import CallSummary
 from trainer.web.services import practice
@@ -19,6 +21,7 @@ _GROUNDING = "grounding"
 _DRILL = "drill"
 _RENEWED = "renewed"
 _TOLD = "told"
+_UNLOCKED = "unlocked"
 
 
 @dataclass(frozen=True)
@@ -192,3 +195,23 @@ def reviewed_call() -> OpenCall:
 def breathe(call_id: str) -> None:
     """Remember that the trainee wants to go on to how this call went."""
     st.session_state[_BREATHED] = st.session_state.get(_BREATHED, frozenset()) | {call_id}
+
+
+def key_of(name: str, endpoint: Endpoint) -> str:
+    """Return a widget's key that is another for each model: what is pressed for one is never taken for another."""
+    return f"{name}-{sha256(endpoint.told.encode()).hexdigest()[:12]}"
+
+
+def unlock(code: str) -> None:
+    """Remember, until the page is left, the code by which somebody has shown that they run this installation."""
+    st.session_state[_UNLOCKED] = code
+
+
+def unlocked_with() -> str:
+    """Return that code, empty if none was given."""
+    return str(st.session_state.get(_UNLOCKED, ""))
+
+
+def lock() -> None:
+    """Forget that code."""
+    st.session_state.pop(_UNLOCKED, None)

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from trainer.content.library import moves
-from trainer.practice import review, tries
+from trainer.practice import review, second_opinion, tries
 from trainer.practice.open_call import OpenCall
 from trainer.scoring.next_step import one_thing_to_try
 from trainer.web.downloads import draw_downloads
@@ -31,6 +31,9 @@ def draw_ways_on(opened: OpenCall) -> None:
             st.switch_page("views/reading.py", query_params=query)
         if len(tries.tries_at(practice(), person(), opened)) > 1 and st.button("Compare your tries"):
             st.switch_page("views/compare.py", query_params=query)
+        asked = second_opinion.is_kept(practice(), opened)
+        if (asked or practice().model is not None) and st.button("A second opinion"):
+            st.switch_page("views/opinion.py", query_params=query)
 
 
 def draw_debrief(opened: OpenCall) -> None:

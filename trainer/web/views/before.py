@@ -7,12 +7,14 @@ import streamlit as st
 from trainer.calls.setting import Setting
 from trainer.content.library import find_scenario
 from trainer.content.scenario import Scenario
-from trainer.errors import PracticeLineError
+from trainer.errors import CallError, PracticeLineError
+from trainer.model.notice import goes_where
 from trainer.practice import feelings, path
+from trainer.practice.model import Model
 from trainer.store.stored import OwnMood
 from trainer.web.moods import ask_mood
 from trainer.web.services import practice
-from trainer.web.session import my_calls, now, person
+from trainer.web.session import key_of, my_calls, notify, now, person
 from trainer.web.wording import facts_of
 
 
@@ -26,6 +28,23 @@ def chosen_variant(scenario: Scenario, played: frozenset[str]) -> str:
     if len(open_to) == 1:
         return ""
     return st.radio("How it begins", list(open_to), format_func=lambda name: open_to[name], key="variant")
+
+
+def chosen_model(model: Model | None) -> str:
+    """Ask whether a language model shall say the caller's lines, where there is one; return of which one they know.
+
+    The switch belongs to this very model: it is off again when another is set.
+    """
+    if model is None:
+        return ""
+    says = "Most lines are the script’s, in other words; some are its own." if model.improvises else ""
+    chosen = st.toggle(
+        "Let a language model say the caller’s lines",
+        help=f"What the caller tells, feels and does is decided by the script alone. {says}".strip(),
+        key=key_of("model", model.endpoint),
+    )
+    st.html(f'<p class="quiet">{escape(goes_where(model.endpoint))}</p>')
+    return model.endpoint.told if chosen else ""
 
 
 def chosen_switches(scenario: Scenario) -> frozenset[str]:
@@ -56,12 +75,8 @@ check_in = bool(offered) and st.query_params.get("check_in") == "1"
 if check_in:
     st.info("This is a check-in: the coach is not there, and there is no feedback after it.")
 softened = st.toggle("Soften this call", key="soften")
-with_model = False
-if practice().caller is not None and not check_in:
-    with_model = st.toggle(
-        "Let a language model say the caller’s lines",
-        help="It runs on this machine and hears what you say. What the caller does is decided by the script alone.",
-    )
+line = practice()
+told_of = "" if check_in else chosen_model(line.model)
 switched, variant = frozenset[str](), ""  # a check-in is always the plain call
 if not check_in:
     switched = chosen_switches(scenario)
@@ -71,17 +86,20 @@ st.html(
     "against you. Stopping is a skill.</p>"
 )
 
+sent = bool(told_of and line.model and not line.model.endpoint.is_local)
 st.html(
-    '<p class="quiet">Please leave real people out: no names, places or stories from calls you have taken. '
-    "What you type stays on this machine.</p>"
+    '<p class="quiet">Please leave real people out: no names, places or stories from calls you have taken.'
+    f"{'' if sent else ' What you type stays on this machine.'}</p>"
 )
 feels = ask_mood("How are you right now?", "mood-before")
 with st.container(horizontal=True):
     if st.button("Take the call", type="primary"):
         setting = Setting(softened, variant, switched)
-        call_id = practice().start(
-            person(), scenario.id, setting=setting, now=now(), check_in=check_in, with_model=with_model
-        )
+        try:
+            call_id = line.start(person(), scenario.id, setting=setting, now=now(), check_in=check_in, told_of=told_of)
+        except CallError as error:
+            notify(str(error))
+            st.rerun()
         if feels is not None:
             feelings.keep(practice(), person(), call_id, OwnMood(before=feels))
         st.switch_page("views/call.py", query_params={"call": call_id})

@@ -7,12 +7,13 @@ import streamlit as st
 from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, CallOver, StaleTurn
+from trainer.model.notice import says_the_lines
 from trainer.practice.open_call import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
 from trainer.web.conversation import announce, draw_conversation, draw_saying
 from trainer.web.leaving import draw_leave_button
 from trainer.web.services import practice
-from trainer.web.session import call_in_url, fill_field, has_unsent, notify, now, say, take_notice, take_unsent
+from trainer.web.session import call_in_url, fill_field, has_unsent, notify, now, person, say, take_notice, take_unsent
 from trainer.web.style import draw_call_style
 from trainer.web.wording import channel_of, clock
 
@@ -70,6 +71,18 @@ def draw_coach(opened: OpenCall) -> None:
         act(opened, "hint")
 
 
+def draw_model(opened: OpenCall) -> None:
+    """Say who says the caller's lines where a language model does, and where what is typed goes."""
+    model = practice().voice_of(opened)
+    if model is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="model"):
+        st.html(f'<p class="quiet">{escape(says_the_lines(model.endpoint))}</p>')
+        if st.button("Switch it off", type="tertiary"):
+            practice().go_on_without_model(person(), opened)
+            st.rerun()
+
+
 def let_the_model_speak(opened: OpenCall) -> None:
     """Show the caller's line as the model says it, then draw the page as it stands."""
     place = st.empty()
@@ -114,6 +127,7 @@ if not opened.over:
     if scenario.time_limit_minutes and not opened.call.paused:
         draw_clock(opened)
     draw_controls(opened)
+    draw_model(opened)
 aside = "Paused. Put both feet on the floor, let your shoulders down. The caller waits." if opened.call.paused else ""
 draw_conversation(opened.call.turns[:-1] if waiting else opened.call.turns, aside=aside)
 if waiting:

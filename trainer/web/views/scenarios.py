@@ -28,6 +28,7 @@ def picture(name: str, content_hash: str, *, counted: bool) -> str:
 
 st.title("Scenarios, for trainers", anchor=False)
 st.write("This page shows how calls can go. If you want to practise them first, come back later.")
+st.page_link("views/language_model.py", label="Language model: which one speaks here, if any")
 files = {file.path.stem: file for file in scenario_files() if file.scenario}
 titles = {name: file.usable().title for name, file in files.items()}
 name = st.selectbox(

@@ -53,7 +53,7 @@ def test_a_model_that_hears_nothing_is_worth_nothing_that_can_be_told() -> None:
 
 
 def with_double(monkeypatch: pytest.MonkeyPatch, command: Any, *texts: str | ModelFault) -> None:
-    monkeypatch.setattr(command, "usable_endpoint", lambda: Endpoint("http://127.0.0.1:9/v1", "double"))
+    monkeypatch.setattr(command, "endpoint_for", lambda _what: Endpoint("http://127.0.0.1:9/v1", "double"))
     monkeypatch.setattr(command, "model_listener_at", lambda _endpoint: listener(*texts))
 
 

@@ -49,8 +49,9 @@ def test_a_model_changes_no_state_no_mood_and_nothing_that_is_heard(
 @pytest.mark.usefixtures("named")
 def test_voices_prints_a_row_for_each_scenario(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["voices", "bad_date_report", "prank_caller", "--lines", "2", "--improvise"]) == 0
-    head, _, first, second = capsys.readouterr().out.splitlines()
+    head, _, first, second, _, note = capsys.readouterr().out.splitlines()
     assert head.count("|") == first.count("|") == second.count("|")
+    assert note.startswith("Tokens")
     assert first.startswith("| bad_date_report | 2 | ")
     assert second.startswith("| prank_caller | 2 | ")
 

@@ -49,6 +49,7 @@ def run(chosen: argparse.Namespace) -> int:
     for file in files:
         ready = playable(file)
         print(_row(ready.scenario.id, _taken(ready, caller, chosen.calls, chosen.lines), chosen.calls), flush=True)
+    print("\nTokens as the server counts them, which it does not where it was hung up on: a refused line may count 0.")
     return 0
 
 

@@ -47,9 +47,9 @@ def test_a_call_goes_on_when_its_model_is_killed(page: Page, tmp_path: Path) -> 
             expect(page.get_by_text("What else was there")).to_be_visible()
             callers = page.locator(".talk.one .caller .n").all_inner_texts()
             assert callers[0] == "line 1"
-            spoken = re.compile(r"line [35], (in a model’s words|as written, and not in the model’s words: it \w+ .+)")
+            spoken = re.compile(r"line [35], (in a model’s words|in the script’s words: the model \w+ .+)")
             assert all(spoken.fullmatch(one) for one in callers[1:3]), callers
-            assert callers[3] == "line 7, as written, and not in the model’s words: it could not be reached"
+            assert callers[3] == "line 7, in the script’s words: the model could not be reached"
             assert "glad you are home" not in server.log()
         finally:
             server.kill()
@@ -102,9 +102,9 @@ def test_a_trainer_sets_a_model_elsewhere_and_agrees_before_anything_is_sent(
     page.set_viewport_size(size)  # type: ignore[arg-type]
     unlocked(page, own_server)
     set_to(page, "not an address", "large-1", KEY)
-    expect(page.get_by_text("does not name a server")).to_be_visible()
+    expect(page.get_by_text("does not name a server").first).to_be_visible()
     set_to(page, "https://models.example/v1", "large-1", KEY)
-    expect(page.get_by_text("no trainer has agreed to it yet")).to_be_visible()
+    expect(page.get_by_text("no trainer agrees to it at present")).to_be_visible()
     expect(page.get_by_text("may have to hand it to police or a court")).to_be_visible()
     other = page.context.new_page()
     open_app(other, own_server, "/before?scenario=made_it_home")
@@ -119,10 +119,10 @@ def test_a_trainer_sets_a_model_elsewhere_and_agrees_before_anything_is_sent(
     assert KEY not in page.content() + other.content()
     assert faults(page) + faults(other) == []
     set_to(page, "http://127.0.0.1:9/v1", "large-1")
-    expect(page.get_by_text("the old key is gone")).to_be_visible()
+    expect(page.get_by_text("The old key is deleted.").first).to_be_visible()
     page.get_by_role("button", name="Use no model any more").click()
     page.get_by_role("button", name="Delete them").click()
-    expect(page.get_by_text("Every line is the script’s again.")).to_be_visible()
+    expect(page.get_by_text("Every line is the script’s again.").first).to_be_visible()
     assert page.locator("[data-testid=stException]").count() == 0
     assert KEY not in own_server.log()
     with closing(sqlite3.connect(next(own_server.data.glob("*.sqlite3")))) as database:
@@ -158,10 +158,10 @@ def test_lines_come_sentence_by_sentence_and_refused_ones_are_marked(page: Page,
         try:
             open_app(page, server, "/before?scenario=made_it_home")
             page.get_by_text("Let a language model say").click()
-            expect(page.get_by_text("double runs on this machine")).to_be_visible()
+            expect(page.get_by_text("double runs on the computer")).to_be_visible()
             page.get_by_role("button", name="Take the call").click()
             expect(page.locator(".talk .caller")).to_have_count(1)
-            expect(page.get_by_text("double on this machine says the caller’s lines.")).to_be_visible()
+            expect(page.get_by_text("double says the caller’s lines, on the computer")).to_be_visible()
             page.get_by_test_id("stChatInputTextArea").fill("I am glad you are home.")
             page.keyboard.press("Enter")
             assert begun.wait(20)
@@ -172,16 +172,16 @@ def test_lines_come_sentence_by_sentence_and_refused_ones_are_marked(page: Page,
             said = say(page, "This is the second thing I say.")
             expect(page.get_by_label("The caller is speaking")).to_have_count(0)
             assert "AI" not in said
-            page.get_by_role("button", name="Switch it off").click()
-            expect(page.get_by_text("says the caller’s lines.")).to_have_count(0)
+            page.get_by_role("button", name="Model on").click()
+            page.get_by_role("button", name="Go on in the script’s words").click()
+            expect(page.get_by_text("The model is off.")).to_be_visible()
+            expect(page.get_by_role("button", name="Model on")).to_have_count(0)
             play_on(page, ["Thank you for telling me."])
             look_back(page)
             page.get_by_role("button", name="Read it line by line").click()
             lines = page.locator(".talk.one .caller .n")
             expect(lines.nth(1)).to_have_text("line 3, in a model’s words")
-            expect(lines.nth(2)).to_have_text(
-                "line 5, as written, and not in the model’s words: it spoke as somebody else"
-            )
+            expect(lines.nth(2)).to_have_text("line 5, in the script’s words: the model spoke as somebody else")
             expect(lines.nth(3)).to_have_text("line 7")
         finally:
             server.kill()
@@ -209,16 +209,17 @@ def test_a_second_opinion_stands_beside_the_score_and_changes_nothing(page: Page
             look_back(page)
             before = page.locator(".total").all_inner_texts()
             page.get_by_role("button", name="A second opinion").click()
-            expect(page.get_by_text("It runs on this machine; the call stays here.")).to_be_visible()
+            expect(page.get_by_text("the call stays there.")).to_be_visible()
             expect(page.get_by_text("First, what do you see?")).to_be_visible()
             assert faults(page) == []
-            page.get_by_role("radiogroup").first.get_by_text("Yes", exact=True).click()
+            page.get_by_role("radiogroup").first.get_by_text("Met", exact=True).click()
             page.get_by_role("button", name="Keep my view").click()
-            expect(page.get_by_text("Kept: 1 of")).to_be_visible()
+            expect(page.get_by_text("Your view is kept: 1 of")).to_be_visible()
             page.get_by_role("button", name="Ask for its opinion").click()
             expect(page.get_by_text("too few ratings to say")).to_be_visible()
             expect(page.get_by_text("· you: met")).to_have_count(1)
             assert page.get_by_text("the model: met").count() > 2
+            expect(page.get_by_text("they differ")).not_to_have_count(0)
             expect(page.get_by_text("no answer that holds")).not_to_have_count(0)
             assert page.get_by_text("words that were never said").count() == 0
             assert faults(page) == []

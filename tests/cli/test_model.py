@@ -2,6 +2,7 @@
 
 import io
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_what_is_set_is_said_without_the_key(capsys: pytest.CaptureFixture[str])
     hosted()
     said = ran(capsys)
     assert "large at models.example" in said
-    assert "no trainer has agreed to it yet" in said
+    assert "no trainer agrees to it at present" in said
     assert "Key: set" in said
 
 
@@ -65,8 +66,13 @@ def test_without_a_model_there_is_nothing_to_agree_to_either(capsys: pytest.Capt
     assert "no language model is set" in ran(capsys, "--agree", code=2)
 
 
-def test_the_code_opens_the_page(capsys: pytest.CaptureFixture[str]) -> None:
-    assert is_trainers_code(ran(capsys, "--code"))
+def test_the_code_opens_the_page_of_the_server_with_this_data_folder(
+    data_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["model", "--code"]) == 0
+    said = capsys.readouterr()
+    assert is_trainers_code(said.out)
+    assert str(data_folder) in said.err
 
 
 @pytest.mark.parametrize(

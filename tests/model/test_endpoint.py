@@ -76,6 +76,7 @@ def test_the_key_is_not_shown() -> None:
         (environment(key=KEY) | seconds("0"), "PRACTICE_LINE_MODEL_SECONDS must lie"),
         (environment(key=KEY) | seconds("-1"), "PRACTICE_LINE_MODEL_SECONDS must lie"),
         (environment(key=KEY) | seconds("nan"), "PRACTICE_LINE_MODEL_SECONDS must lie"),
+        (environment(key=KEY) | seconds("6 3 1"), "PRACTICE_LINE_MODEL_SECONDS must lie"),
         (environment(key=KEY) | seconds("four"), "PRACTICE_LINE_MODEL_SECONDS is not"),
         (environment(key=KEY) | seconds("1 2 3 4"), "PRACTICE_LINE_MODEL_SECONDS is not"),
     ],

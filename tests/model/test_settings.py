@@ -9,7 +9,7 @@ import pytest
 from trainer.errors import InputError
 from trainer.model.agreement import agree, take_agreement_back
 from trainer.model.endpoint import AS_ON_A_PAGE, Endpoint, Limits, endpoint_of
-from trainer.model.notice import goes_where, notice, says_the_lines, which_model
+from trainer.model.notice import goes_where, how_it_is_set, notice, opinion_goes_where, says_the_lines, which_model
 from trainer.model.settings import (
     forget_settings,
     is_set_in_environment,
@@ -166,7 +166,7 @@ def test_two_who_save_and_agree_at_once_never_agree_to_what_they_did_not_read() 
 def test_settings_edited_by_hand_are_checked_like_typed_ones(data_folder: Path) -> None:
     data_folder.mkdir(parents=True)
     (data_folder / "model.json").write_text('{"base_url": "http://127.0.0.1/v1", "model": "m", "total": 600.0}')
-    with pytest.raises(InputError, match=r"time limits must lie between 0\.5 and 8 seconds"):
+    with pytest.raises(InputError, match=r"time limits must lie between 0\.5 and 8 seconds, the whole the longest"):
         model_settings()
 
 
@@ -195,7 +195,8 @@ def test_a_model_that_this_machine_passes_on_is_not_on_this_machine() -> None:
     for name in ("gpt-oss:120b-cloud", "deepseek:cloud", "x-CLOUD"):
         passed_on = endpoint_of(HERE.base_url, name)
         assert not passed_on.is_local
-        assert "127.0.0.1 passes it on" in notice(passed_on)
+        assert "Ollama’s servers, by way of this machine" in notice(passed_on)
+        assert "not https" not in notice(passed_on)
         save_settings(passed_on, improvises=False)
         assert model_settings().usable is None
     assert endpoint_of(HERE.base_url, "cloudy").is_local
@@ -208,10 +209,14 @@ def test_which_model_is_said_without_its_key() -> None:
         assert said in which_model(model_settings())
     agree(HOSTED, NOW)
     assert "A trainer has agreed" in which_model(model_settings())
-    assert KEY not in which_model(model_settings())
+    assert "Key: set" in how_it_is_set(model_settings())
+    assert KEY not in which_model(model_settings()) + how_it_is_set(model_settings())
 
 
 def test_a_trainee_is_told_where_their_words_go() -> None:
-    assert "stays here" in goes_where(HERE)
+    assert "What you type stays there" in goes_where(HERE)
     assert "models.example" in goes_where(HOSTED)
+    assert "police or a court" in goes_where(HOSTED)
+    assert "police or a court" in opinion_goes_where(HOSTED)
+    assert "the call stays there" in opinion_goes_where(HERE)
     assert "models.example" in says_the_lines(HOSTED)

@@ -388,7 +388,16 @@ def test_a_trainee_may_switch_the_model_off_in_mid_call(line: PracticeLine, pers
     quiet = aloud.voiced(aloud.reply(aloud.open(person, call_id, NOON), "I believe you.", NOON))
     assert echo.asked == 1
     assert [one.voice for one in quiet.call.turns if one.speaker == "caller"] == ["scripted", "model", "scripted"]
-    assert quiet.stored.with_model
+    assert (quiet.stored.with_model, quiet.stored.told_of) == (False, HERE.told)
+
+
+def test_an_agreement_that_was_taken_back_and_given_anew_is_for_later_calls(line: PracticeLine, person: str) -> None:
+    echo = Echo()
+    agreed = replace(line, model=replace(model(echo), since=NOON))
+    call_id = agreed.start(person, "bad_date_report", setting=Setting(), now=NOON, seed=7, told_of=HERE.told)
+    anew = replace(line, model=replace(model(echo), since=SOON))
+    assert agreed.voice_of(agreed.open(person, call_id, NOON)) is not None
+    assert anew.voice_of(anew.open(person, call_id, NOON)) is None
 
 
 def test_a_call_from_an_archive_is_voiced_by_nobody_its_owner_was_not_told_of(

@@ -29,9 +29,9 @@ def test_a_scripted_line_says_nothing_of_it() -> None:
     [
         ("model", "", "line 3, in a model’s words"),
         ("improvised", "", "line 3, in a model’s own line"),
-        ("guarded", "locked_fact", "not in the model’s words: it told too much"),
-        ("scripted", "silent", "not in the model’s words: it said nothing in time"),
-        ("scripted", "<i>", "not in the model’s words: &lt;i&gt;"),
+        ("guarded", "locked_fact", "in the script’s words: the model told too much"),
+        ("scripted", "silent", "in the script’s words: the model said nothing in time"),
+        ("scripted", "<i>", "in the script’s words: &lt;i&gt;"),
     ],
 )
 def test_a_line_says_whose_words_it_is_in(voice: str, why: str, says: str) -> None:

@@ -43,7 +43,7 @@ def test_a_model_elsewhere_speaks_from_the_trainers_yes_until_it_is_taken_back(m
     endpoint = model_settings().endpoint
     assert endpoint
     agree(endpoint, datetime.now(UTC))
-    made = services._model(endpoint, improvises=False)
+    made = services._model(endpoint, improvises=False, since=None)
     assert made.endpoint.label == "some-model at models.example"
     assert services.current_model().usable == endpoint
     take_agreement_back()

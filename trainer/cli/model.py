@@ -7,8 +7,9 @@ from typing import Any
 
 from trainer.errors import InputError
 from trainer.model.agreement import agree, take_agreement_back
-from trainer.model.notice import notice, which_model
-from trainer.model.settings import HOW_TO_SET, ModelSettings, is_set_in_environment, model_settings
+from trainer.model.notice import how_it_is_set, notice, which_model
+from trainer.model.settings import HOW_TO_SET, URL, ModelSettings, is_set_in_environment, model_settings
+from trainer.places import data_folder
 from trainer.practice.trainers_code import trainers_code
 
 EXAMPLE = """examples:
@@ -36,6 +37,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Print or change it; raises InputError where nothing is set or a file cannot be written."""
     if chosen.code:
         print(trainers_code())
+        print(f"It opens the settings of the server whose data folder is {data_folder()}", file=sys.stderr)
         return 0
     if chosen.take_back:
         take_agreement_back()
@@ -63,13 +65,8 @@ def _ask(settings: ModelSettings) -> int:
 
 
 def _in_words(settings: ModelSettings) -> str:
-    endpoint, said = settings.endpoint, which_model(settings)
-    if endpoint is None:
-        return said
+    said = which_model(settings)
+    if settings.endpoint is None:
+        return f"{said} (As seen from here; a server started with {URL} in its environment may use one.)"
     source = "the environment" if is_set_in_environment() else "the settings of this installation"
-    lines = "improvises where the script leaves room" if settings.improvises else "says the script’s lines"
-    limits = f"{endpoint.first_word:g} s, {endpoint.silence:g} s, {endpoint.total:g} s"
-    return (
-        f"{said}\nSet by {source}; {lines}. Key: {'set' if endpoint.key else 'none'}. First word, silence, altogether: "
-        f"{limits}."
-    )
+    return f"{said}\nSet by {source}. {how_it_is_set(settings)}"

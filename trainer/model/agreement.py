@@ -1,6 +1,6 @@
 """A trainer's yes to a model on another machine: for one address and one model, until it is taken back."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -18,7 +18,7 @@ class _Agreed(BaseModel):
 
 def agree(endpoint: Endpoint, now: datetime) -> None:
     """Keep that a trainer agrees that text goes to this model, and to no other; raises InputError if it cannot be."""
-    agreed = _Agreed(told=endpoint.told, at=now.isoformat(timespec="seconds"))
+    agreed = _Agreed(told=endpoint.told, at=now.isoformat(timespec="microseconds"))
     write_private(AGREEMENT_FILE, agreed.model_dump_json() + "\n")
 
 
@@ -27,9 +27,10 @@ def take_agreement_back() -> None:
     delete_private(AGREEMENT_FILE)
 
 
-def is_agreed(endpoint: Endpoint) -> bool:
-    """Return whether a trainer agrees that text goes to this very model; what cannot be read is no yes."""
+def agreed_since(endpoint: Endpoint) -> datetime | None:
+    """Return since when a trainer agrees that text goes to this very model; what cannot be read is no yes."""
     try:
-        return _Agreed.model_validate_json(read_private(AGREEMENT_FILE)).told == endpoint.told
-    except ValidationError:
-        return False
+        agreed = _Agreed.model_validate_json(read_private(AGREEMENT_FILE))
+        return datetime.fromisoformat(agreed.at).astimezone(UTC) if agreed.told == endpoint.told else None
+    except (ValidationError, ValueError):
+        return None

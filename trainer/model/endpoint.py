@@ -47,7 +47,12 @@ class Endpoint:
         """Who receives what is sent, in a reader's words."""
         if self.is_local:
             return "this machine"
-        return f"the servers to which {self.host} passes it on" if self._is_loopback else self.host
+        return "Ollama’s servers, by way of this machine" if self.is_passed_on else self.host
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether this machine is asked and passes on what it is sent, as the model's name tells."""
+        return self._is_loopback and bool(_PASSED_ON.search(self.model))
 
     @property
     def is_local(self) -> bool:
@@ -55,7 +60,7 @@ class Endpoint:
 
         A server on this machine may still pass on what it gets; whoever set it up knows.
         """
-        return self._is_loopback and not _PASSED_ON.search(self.model)
+        return self._is_loopback and not self.is_passed_on
 
     @property
     def _is_loopback(self) -> bool:
@@ -109,7 +114,7 @@ def endpoint_of(
 def _fault_of_address(base_url: str, named: Named) -> str | None:
     parts = _parts(base_url)
     if parts is None or parts.scheme not in {"http", "https"} or not parts.hostname:
-        return f"{named.url} does not name a server: give one like http://127.0.0.1:11434/v1"
+        return f"{named.url} does not name a server: give one like `http://127.0.0.1:11434/v1`"
     if "@" in parts.netloc:
         return f"{named.url} holds a user name or password: leave them out, and give a key apart"
     if parts.query or parts.fragment:
@@ -143,6 +148,6 @@ def _fault_of_key(key: str, named: Named) -> str | None:
 
 def _fault_of_limits(limits: Limits, named: Named) -> str | None:
     each = (limits.first_word, limits.silence, limits.total)
-    if all(math.isfinite(one) and SHORTEST_WAIT <= one <= LONGEST_WAIT for one in each):
+    if max(each) == limits.total and all(math.isfinite(one) and SHORTEST_WAIT <= one <= LONGEST_WAIT for one in each):
         return None
-    return f"{named.limits} must lie between {SHORTEST_WAIT:g} and {LONGEST_WAIT:g} seconds"
+    return f"{named.limits} must lie between {SHORTEST_WAIT:g} and {LONGEST_WAIT:g} seconds, the whole the longest"

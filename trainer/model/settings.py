@@ -7,11 +7,12 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from trainer.errors import InputError
-from trainer.model.agreement import is_agreed, take_agreement_back
+from trainer.model.agreement import agreed_since, take_agreement_back
 from trainer.model.endpoint import DEFAULT_LIMITS, Endpoint, Limits, Named, endpoint_of
 from trainer.places import data_folder
 from trainer.private_files import delete_private, read_private, write_private
@@ -33,12 +34,13 @@ HOW_TO_SET = (
 class ModelSettings:
     """The model that is set, if any.
 
-    `may_send`: text may go to it, as it is on this machine, or a trainer has agreed.
+    `may_send`: text may go to it, as it is on this machine, or a trainer has agreed, `since` when.
     """
 
     endpoint: Endpoint | None = None
     improvises: bool = False
     may_send: bool = False
+    since: datetime | None = None
 
     @property
     def usable(self) -> Endpoint | None:
@@ -77,12 +79,13 @@ def model_settings(environ: Mapping[str, str] = os.environ) -> ModelSettings:
         endpoint, improvises = endpoint_of(kept.base_url, kept.model, _key_for(kept.base_url), limits), kept.improvises
     else:
         return ModelSettings()
-    return ModelSettings(endpoint, improvises, may_send(endpoint))
+    since = None if endpoint.is_local else agreed_since(endpoint)
+    return ModelSettings(endpoint, improvises, endpoint.is_local or since is not None, since)
 
 
 def may_send(endpoint: Endpoint) -> bool:
     """Return whether text may go to this model now."""
-    return endpoint.is_local or is_agreed(endpoint)
+    return endpoint.is_local or agreed_since(endpoint) is not None
 
 
 def usable_endpoint() -> Endpoint:
@@ -100,7 +103,7 @@ def usable_endpoint() -> Endpoint:
 
 def save_settings(endpoint: Endpoint, *, improvises: bool) -> None:
     """Keep the model to use from now on; an agreement to another is forgotten. Raises InputError."""
-    if not is_agreed(endpoint):
+    if agreed_since(endpoint) is None:
         take_agreement_back()
     kept = _Kept(
         base_url=endpoint.base_url,

@@ -12,6 +12,9 @@ _QUESTION: tuple[Message, ...] = (
 )
 
 
+NO_ANSWER = "It does not answer"
+
+
 def try_out(endpoint: Endpoint) -> str:
     """Return whether the model answers and how fast, or what to look at where it does not; nothing it says is shown."""
     from trainer.model.llm_client import say  # half a second that nobody without a model shall wait
@@ -22,10 +25,10 @@ def try_out(endpoint: Endpoint) -> str:
             for _ in said:
                 first = first or time.monotonic() - began
     except ModelFault as fault:
-        return f"{fault} {_advice(fault)}".strip()
-    return (
-        f"It answers: the first word came after {first:.1f} s, the whole line after {time.monotonic() - began:.1f} s."
-    )
+        return f"{NO_ANSWER}: {fault} {_advice(fault)}".strip()
+    took = f"the first word came after {first:.1f} s, the whole line after {time.monotonic() - began:.1f} s."
+    slow = " Too slow for a call: the written line would stand in its place." if first > endpoint.first_word else ""
+    return f"It answers: {took}{slow}"
 
 
 def _advice(fault: ModelFault) -> str:

@@ -125,8 +125,15 @@ class PracticeLine:
         return self._take(opened, Act("reply", now, text, heard))
 
     def voice_of(self, opened: OpenCall) -> Model | None:
-        """Return the language model that voices a call: the one its trainee was told of, while that one is set."""
-        return self.model if self.model and self.model.is_the_one(opened.stored.told_of) else None
+        """Return the language model that voices a call: the one its trainee was told of, while that one is set.
+
+        Where an agreement to it was taken back meanwhile, a later one is for later calls.
+        """
+        model, stored = self.model, opened.stored
+        if model is None or not stored.with_model or not model.is_the_one(stored.told_of):
+            return None
+        begun = stored.made_at or stored.started_at
+        return model if model.since is None or model.since <= begun else None
 
     def go_on_without_model(self, person: str, opened: OpenCall) -> None:
         """Let the rest of a call be in the script's own words; raises NotFound."""

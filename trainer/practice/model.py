@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from trainer.calls.call import Call
@@ -26,13 +27,14 @@ class Model:
     """The language model that is set now.
 
     `caller` voices callers, where the script leaves room in lines of its own if it `improvises`; `answers` gives
-    answers in a shape.
+    answers in a shape. A trainer has agreed to it `since`, None where that is not needed.
     """
 
     endpoint: Endpoint
     caller: Voices
     answers: Answers
     improvises: bool = False
+    since: datetime | None = None
 
     def is_the_one(self, told_of: str) -> bool:
         """Return whether it is the very model that somebody was told of, by `Endpoint.told`; empty: of none."""

@@ -209,10 +209,10 @@ def append_act(
 
 
 def go_on_without_model(database: Database, call_id: str, person_id: str) -> None:
-    """Keep that no language model voices the rest of a call; raises NotFound."""
+    """Keep that no language model voices the rest of a call; of which one its trainee was told stays. NotFound."""
     with database.write() as connection:
         require_access(connection, call_id, person_id)
-        connection.execute(update(calls).where(calls.c.id == call_id).values(told_of=""))
+        connection.execute(update(calls).where(calls.c.id == call_id).values(with_model=False))
 
 
 def calls_of(database: Database, person_id: str) -> list[CallSummary]:

@@ -24,8 +24,8 @@ class StoredCall:
     """A call as it is kept: the exact scenario it is played with, and the trainee's acts in order.
 
     A call that was stopped has `ended_at` but no `ending`. `switched` holds the names of switches, blanks between.
-    `with_model`: a language model voiced its caller; the rest is voiced by the one its trainee was `told_of`, empty for
-    none. `voiced` holds how its lines were said, by turn.
+    `with_model`: a language model voices the rest of it; `told_of` names the one that its trainee was told of before it
+    (`Endpoint.told`), empty for none. `voiced` holds how its lines were said, by turn.
     A branch, made at `made_at`, goes back into the call `branch_of`; its acts from the `branched_at`-th on are its own.
     """
 

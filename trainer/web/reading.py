@@ -91,7 +91,9 @@ def _voice(turn: Turn) -> str:
     if turn.voice == "improvised":
         return ", in a model’s own line"
     why = NOT_THE_MODELS.get(turn.why, turn.why)
-    return f", as written, and not in the model’s words: {escape(why)}" if why else ""
+    if why.startswith("it "):
+        why = f"the model {why.removeprefix('it ')}"
+    return f", in the script’s words: {escape(why)}" if why else ""
 
 
 def _as_written(turn: Turn) -> str:

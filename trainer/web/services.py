@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 from functools import lru_cache
 
 from trainer.content.library import call_rubric, local_resources
@@ -19,7 +20,7 @@ from trainer.store.database import open_database
 def practice() -> PracticeLine:
     """Return the practice line of this process, with the model that is set now; holds nothing of any one trainee."""
     settings = current_model()
-    return _with_model(settings.usable, settings.improvises)
+    return _with_model(settings.usable, settings.improvises, settings.since)
 
 
 def current_model() -> ModelSettings:
@@ -41,15 +42,15 @@ def _without_model() -> PracticeLine:
 
 
 @lru_cache(maxsize=1)
-def _with_model(endpoint: Endpoint | None, improvises: bool) -> PracticeLine:
-    return replace(_without_model(), model=_model(endpoint, improvises) if endpoint else None)
+def _with_model(endpoint: Endpoint | None, improvises: bool, since: datetime | None) -> PracticeLine:
+    return replace(_without_model(), model=_model(endpoint, improvises, since) if endpoint else None)
 
 
-def _model(endpoint: Endpoint, improvises: bool) -> Model:
+def _model(endpoint: Endpoint, improvises: bool, since: datetime | None) -> Model:
     from trainer.callers.model import ModelCaller, model_at  # half a second that nobody without a model shall wait
 
     caller = ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill, improvises=improvises)
-    return Model(endpoint, caller, answers_at(endpoint), improvises)
+    return Model(endpoint, caller, answers_at(endpoint), improvises, since)
 
 
 _said = [""]

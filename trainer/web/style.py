@@ -28,7 +28,7 @@ h2 { font-size: 1.3rem !important; } h3 { font-size: 1.1rem !important; padding:
 
 .stHtml ol.talk { list-style: none; margin: 0; padding: 0; display: flex; flex-direction: column; gap: .7rem; }
 .stHtml .talk li { margin: 0; padding: .6rem .95rem; border-radius: 1rem; max-width: min(88%, 34rem); line-height: 1.5;
-                   white-space: pre-wrap; overflow-wrap: anywhere; color: var(--ink); }
+                   white-space: pre-wrap; overflow-wrap: anywhere; color: var(--ink); scroll-margin-bottom: 9rem; }
 .talk .who { display: block; font-size: .8rem; font-weight: 600; }
 .stHtml .talk .caller { align-self: flex-start; background: var(--plum-soft); border-bottom-left-radius: .25rem; }
 .talk .caller .who { color: var(--plum); }

@@ -51,11 +51,11 @@ NOT_THE_MODELS: dict[str, str] = {
     "refused": "it could not be reached",
     "silent": "it said nothing in time",
     "slow": "it did not finish in time",
-    "broken": "its answer broke off",
-    "status": "its server refused",
-    "not_agreed": "nothing may be sent to it any more",
+    "broken": "it broke off",
+    "status": "it was refused by its server",
+    "not_agreed": "it was switched off",
     "resting": "it is left alone for a minute",
-    "interrupted": "you answered meanwhile",
+    "interrupted": "it was interrupted",
 }
 STATUSES = {
     "met": "Met",

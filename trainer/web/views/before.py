@@ -37,19 +37,20 @@ def chosen_model(model: Model | None) -> str:
     """
     if model is None:
         return ""
-    says = "Most lines are the script’s, in other words; some are its own." if model.improvises else ""
-    chosen = st.toggle(
-        "Let a language model say the caller’s lines",
-        help=f"What the caller tells, feels and does is decided by the script alone. {says}".strip(),
-        key=key_of("model", model.endpoint),
-    )
-    st.html(f'<p class="quiet">{escape(goes_where(model.endpoint))}</p>')
+    chosen = st.toggle("Let a language model say the caller’s lines", key=key_of("model", model.endpoint))
+    own = ", and now and then one of its own" if model.improvises else ""
+    says = f"A program then says the written lines in other words{own}; what the caller does is the script’s alone."
+    st.html(f'<p class="quiet">{escape(says)} {escape(goes_where(model.endpoint))}</p>')
     return model.endpoint.told if chosen else ""
 
 
 def chosen_switches(scenario: Scenario) -> frozenset[str]:
     """Ask which branches shall be played."""
-    chosen = [name for name, switch in scenario.switches.items() if st.toggle(switch.title, help=switch.about)]
+    chosen = set()
+    for name, switch in scenario.switches.items():
+        if st.toggle(switch.title):
+            chosen.add(name)
+        st.html(f'<p class="quiet">{escape(switch.about)}</p>')
     return frozenset(chosen)
 
 
@@ -92,6 +93,8 @@ st.html(
     f"{'' if sent else ' What you type stays on this machine.'}</p>"
 )
 feels = ask_mood("How are you right now?", "mood-before")
+if sent and line.model:
+    st.html(f"<p>What you type in this call is sent to {escape(line.model.endpoint.receiver)}.</p>")
 with st.container(horizontal=True):
     if st.button("Take the call", type="primary"):
         setting = Setting(softened, variant, switched)

@@ -8,6 +8,7 @@ from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, CallOver, StaleTurn
 from trainer.model.notice import says_the_lines
+from trainer.practice.model import Model
 from trainer.practice.open_call import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
 from trainer.web.conversation import announce, draw_conversation, draw_saying
@@ -19,6 +20,15 @@ from trainer.web.wording import channel_of, clock
 
 LEVELS = ("What may be happening", "What may help now", "One way to say it; make it yours")
 ASK = ("Ask the coach", "What may help now?", "Show me one way to say it")
+
+
+def asks_for(opened: OpenCall, *, speaking: bool) -> str:
+    """Return what stands in the empty reply box."""
+    if opened.over:
+        return "The call has ended"
+    if opened.call.paused:
+        return "The call is paused"
+    return "A moment, the caller speaks" if speaking else "What do you say?"
 
 
 def act(opened: OpenCall, kind: ActKind) -> None:
@@ -54,6 +64,8 @@ def draw_controls(opened: OpenCall) -> None:
                 act(opened, "fade")
         if not opened.call.softened and st.button("Soften"):
             act(opened, "soften")
+        if model := practice().voice_of(opened):
+            draw_model_switch(opened, model)
         draw_leave_button()
 
 
@@ -71,16 +83,27 @@ def draw_coach(opened: OpenCall) -> None:
         act(opened, "hint")
 
 
-def draw_model(opened: OpenCall) -> None:
-    """Say who says the caller's lines where a language model does, and where what is typed goes."""
-    model = practice().voice_of(opened)
-    if model is None:
-        return
-    with st.container(horizontal=True, vertical_alignment="center", key="model"):
-        st.html(f'<p class="quiet">{escape(says_the_lines(model.endpoint))}</p>')
-        if st.button("Switch it off", type="tertiary"):
+def draw_model_switch(opened: OpenCall, model: Model) -> None:
+    """Draw, among what always stays in reach, that a language model is on, and the way to go on without it."""
+    endpoint = model.endpoint
+    with st.popover("Model on" if endpoint.is_local else f"Model on, at {endpoint.receiver}"):
+        st.write(says_the_lines(endpoint))
+        if st.button("Go on in the script’s words"):
             practice().go_on_without_model(person(), opened)
+            notify("The model is off. The script goes on; nothing more is sent to it from this call.")
             st.rerun()
+
+
+def draw_model_line(opened: OpenCall) -> None:
+    """Say who says the caller's lines where a language model does, and that it no longer does where it did."""
+    stored = opened.stored
+    if model := practice().voice_of(opened):
+        said = says_the_lines(model.endpoint)
+    elif stored.with_model and stored.told_of:
+        said = "The language model is no longer there. The script goes on; nothing more is sent from this call."
+    else:
+        return
+    st.html(f'<p class="quiet">{escape(said)}</p>')
 
 
 def let_the_model_speak(opened: OpenCall) -> None:
@@ -106,20 +129,20 @@ def draw_clock(opened: OpenCall) -> None:
 
 
 opened = call_in_url()
+speaking = not opened.over and practice().waits_for_voice(opened)
 if unsent := take_unsent():
     fill_field("reply", unsent)
 typed = st.chat_input(
-    "The call has ended" if opened.over else "The call is paused" if opened.call.paused else "What do you say?",
+    asks_for(opened, speaking=speaking),
     max_chars=MAX_REPLY_CHARACTERS,
-    disabled=opened.over or opened.call.paused,
+    disabled=opened.over or opened.call.paused or speaking,
     key="reply",
 )
 if typed:
     opened = say(opened, typed)
-    if has_unsent() or opened.over:  # the box was drawn before the reply was heard
+    if has_unsent() or opened.over or practice().waits_for_voice(opened):  # the box was drawn before that was known
         st.rerun()
 
-waiting = practice().waits_for_voice(opened)
 draw_call_style()
 scenario = opened.playable.scenario
 st.html(f'<h1>{escape(scenario.title)}</h1><p class="quiet">{escape(channel_of(scenario))}</p>')
@@ -127,10 +150,10 @@ if not opened.over:
     if scenario.time_limit_minutes and not opened.call.paused:
         draw_clock(opened)
     draw_controls(opened)
-    draw_model(opened)
+    draw_model_line(opened)
 aside = "Paused. Put both feet on the floor, let your shoulders down. The caller waits." if opened.call.paused else ""
-draw_conversation(opened.call.turns[:-1] if waiting else opened.call.turns, aside=aside)
-if waiting:
+draw_conversation(opened.call.turns[:-1] if speaking else opened.call.turns, aside=aside)
+if speaking:
     let_the_model_speak(opened)
 announce(opened.call.turns[-1])
 if notice := take_notice():

@@ -8,21 +8,29 @@ import streamlit as st
 from trainer.errors import InputError
 from trainer.model.agreement import agree, take_agreement_back
 from trainer.model.endpoint import DEFAULT_LIMITS, LONGEST_WAIT, SHORTEST_WAIT, Endpoint, Limits, endpoint_of
-from trainer.model.notice import notice, which_model
+from trainer.model.notice import how_it_is_set, notice, which_model
 from trainer.model.settings import (
+    IMPROVISES,
+    MODEL,
+    SECONDS,
+    URL,
     ModelSettings,
     forget_settings,
     is_set_in_environment,
     is_set_in_folder,
+    may_send,
     model_settings,
     save_settings,
 )
-from trainer.model.trial import try_out
+from trainer.model.settings import KEY as MODEL_KEY
+from trainer.model.trial import NO_ANSWER, try_out
 from trainer.practice.trainers_code import is_trainers_code
 from trainer.web.session import field_key, key_of, now, renew_field, tell, told, unlock, unlocked_with
 
 PAGE = "language-model"
 KEY = "model-key"
+NOT_KEPT = "Not kept"
+OF_THE_FORM = ("Kept", NOT_KEPT)
 
 
 def is_open() -> bool:
@@ -33,16 +41,23 @@ def is_open() -> bool:
 def draw_lock() -> None:
     """Ask for the code that only whoever runs this installation can look up."""
     st.write(
-        "To change this, type the code of this installation. Whoever runs it finds it so, in Practice Line’s folder:"
+        "To change this, type the code of this installation. Whoever runs it gets it in a terminal, in the folder "
+        "where they start Practice Line (on Windows it begins with `.venv\\Scripts\\python`):"
     )
-    st.code("python -m trainer model --code", language=None)
+    st.code(".venv/bin/python -m trainer model --code", language=None)
     with st.form("code", border=False):
         typed = st.text_input("Code", autocomplete="off")
         if st.form_submit_button("Open the settings"):
             if is_trainers_code(typed):
                 unlock(typed)
                 st.rerun()
-            st.warning("That is not the code of this installation.")
+            st.warning("That is not the code of this installation. Type it as the command prints it on this computer.")
+
+
+def settle(said: str) -> None:
+    """Say what came of a press, and draw the page as it now stands."""
+    tell(PAGE, said)
+    st.rerun()
 
 
 def draw_form(set_now: Endpoint | None, *, improvises: bool) -> None:
@@ -56,17 +71,19 @@ def draw_form(set_now: Endpoint | None, *, improvises: bool) -> None:
             key=field_key(KEY),
             placeholder="A key is kept. Leave this empty to keep it." if key_is_kept else "",
             autocomplete="off",
-            help="It is kept in a file that only this machine’s user may read, never shown and never logged.",
         )
         st.caption(
-            "An address on this machine keeps what is typed here only if its server answers by itself. Ollama’s models "
+            "The key is kept in a file that only this computer’s user may read, never shown and never logged. An "
+            "address on this machine keeps what is typed here only if its server answers by itself. Ollama’s models "
             "that end in “cloud”, a gateway or a tunnel pass it on."
         )
         improvises = st.toggle(
             "Callers may improvise",
             improvises,
-            help="Where the script only keeps the call going, the model may say a line of its own. What the caller "
-            "tells, refuses and decides stays the script’s.",
+        )
+        st.caption(
+            "Where the script only keeps the call going, the model may then say a line of its own. What the caller "
+            "tells, refuses and decides stays the script’s."
         )
         drop_key = key_is_kept and st.checkbox("Delete the key that is kept")
         with st.expander("Time limits"):
@@ -98,12 +115,10 @@ def keep(
             endpoint = replace(endpoint, key=kept)
         save_settings(endpoint, improvises=improvises)
     except InputError as error:
-        tell(PAGE, f"{error}.")
-        st.rerun()
-    dropped = kept and not endpoint.key
-    tell(PAGE, "Kept. The address is another, so the old key is gone." if dropped else "Kept.")
+        settle(f"{NOT_KEPT}: {error}.")
     renew_field(KEY)
-    st.rerun()
+    key_gone = " The old key is deleted." if before and before.key and not endpoint.key else ""
+    settle(f"Kept.{key_gone} {'Now try it.' if may_send(endpoint) else 'It is not used yet: read what would be sent.'}")
 
 
 def draw_agreement(endpoint: Endpoint, *, agreed: bool) -> None:
@@ -111,8 +126,7 @@ def draw_agreement(endpoint: Endpoint, *, agreed: bool) -> None:
     if agreed:
         if st.button("No longer send anything there"):
             take_agreement_back()
-            tell(PAGE, "Nothing more is sent there. Calls that are going on go on in the script’s words.")
-            st.rerun()
+            settle("Nothing more is sent there. Calls that are going on go on in the script’s words, for good.")
         return
     with st.container(border=True):
         st.subheader("Before anything is sent", anchor=False)
@@ -120,15 +134,14 @@ def draw_agreement(endpoint: Endpoint, *, agreed: bool) -> None:
             st.html(f"<p>{escape(part)}</p>")
         if st.button("I am a trainer here, and I agree", key=key_of("agree", endpoint)):
             agree(endpoint, now())
-            tell(PAGE, "Kept. Trainees can switch it on before a call, and are told where it goes.")
-            st.rerun()
+            settle("Agreed. Trainees can switch it on before a call, and are told where it goes. Now try it.")
 
 
 def draw_trial(endpoint: Endpoint) -> None:
     if st.button("Try it", key=key_of("try", endpoint)):
         with st.spinner("Asking it to say hello"):
-            tell(PAGE, try_out(endpoint))
-        st.rerun()
+            said = try_out(endpoint)
+        settle(said)
 
 
 def draw_forget() -> None:
@@ -136,8 +149,11 @@ def draw_forget() -> None:
         st.write("The address, the key and what was agreed to are deleted here.")
         if st.button("Delete them"):
             forget_settings()
-            tell(PAGE, "Deleted. Every line is the script’s again.")
-            st.rerun()
+            settle("Deleted. Every line is the script’s again.")
+
+
+def draw_answer(answer: str) -> None:
+    (st.warning if answer.startswith((NOT_KEPT, NO_ANSWER)) else st.info)(answer)
 
 
 def draw_settings(settings: ModelSettings) -> None:
@@ -147,11 +163,12 @@ def draw_settings(settings: ModelSettings) -> None:
     if endpoint is not None and settings.may_send:
         draw_trial(endpoint)
     if is_set_in_environment():
-        st.write(
-            "It is set in the environment of this server, and changed there (PRACTICE_LINE_MODEL_URL and its like)."
-        )
+        named = ", ".join(f"`{name}`" for name in (URL, MODEL, MODEL_KEY, SECONDS, IMPROVISES))
+        st.write(f"It is set in the environment of this server, and changed there: {named}.")
         return
     draw_form(endpoint, improvises=settings.improvises)
+    if told(PAGE).startswith(OF_THE_FORM):  # below the button that was pressed, where one looks on a small screen
+        draw_answer(told(PAGE))
     if is_set_in_folder():
         draw_forget()
 
@@ -168,12 +185,13 @@ except InputError as error:
     fault = f"{error}."
 unlocked = is_open()
 if fault:
-    st.warning(
-        fault if unlocked else "The settings cannot be used. Whoever runs this installation has to look at them."
-    )
-st.html(f"<p><strong>{escape(which_model(settings))}</strong></p>")
-if answer := told(PAGE):
-    st.info(answer)
+    why = fault if unlocked else "Whoever runs this has to look at the settings."
+    st.warning(f"A model is set and cannot be used; nothing is sent. {why}")
+else:
+    st.html(f"<p><strong>{escape(which_model(settings))}</strong></p><p>{escape(how_it_is_set(settings))}</p>")
+answer = told(PAGE)
+if answer and not (unlocked and answer.startswith(OF_THE_FORM)):
+    draw_answer(answer)
 if unlocked:
     draw_settings(settings)
 else:

@@ -104,6 +104,9 @@ draw_mood(
     },
 )
 st.header("The call", anchor=False)
+if opened.stored.told_of:
+    address, _, name = opened.stored.told_of.partition(" ")
+    st.html(f'<p class="quiet">With a language model for the caller’s words: {escape(name)} at {escape(address)}.</p>')
 st.write("Open a line to see what was heard in it, or to answer it differently.")
 for turn in opened.call.turns:
     st.html(bubble(turn))

@@ -8,11 +8,13 @@ from trainer.web.session import forget_everything, person
 
 model = practice().model
 if model is None or model.endpoint.is_local:
-    sent = "Nothing is sent anywhere."
+    stays = "**It stays on this machine.** Calls are kept in one file beside the program. Nothing is sent anywhere."
 else:
-    sent = (
-        "One thing leaves it, if you say so: with the language model switched on before a call, or asked for a second "
-        "opinion, what is typed there is sent on. It is off unless you switch it on, and the page says where it goes."
+    stays = (
+        "**It stays on this machine, unless you switch a language model on.** Calls are kept in one file beside the "
+        "program. With the model on in a call, or asked for a second opinion, what is typed there is sent to "
+        f"{model.endpoint.receiver}. It is off unless you switch it on, and the page says where it goes. "
+        "Deleting here does not delete what was sent."
     )
 
 st.title("Your words", anchor=False)
@@ -20,7 +22,7 @@ st.markdown(
     f"""
 Practice Line is for learning. You will say things you would not say on a real call, and that is the point.
 
-- **It stays on this machine.** Calls are kept in one file beside the program. {sent}
+- {stays}
 - **You have no account.** Your browser holds one cookie with a random key, so that your calls find you again. Nobody
   asks your name.
 - **A call's link is a key.** While a call is going on, whoever has its link can open it, so that you can go on with it

@@ -64,9 +64,9 @@ def draw_controls(opened: OpenCall) -> None:
                 act(opened, "fade")
         if not opened.call.softened and st.button("Soften"):
             act(opened, "soften")
-        if model := practice().voice_of(opened):
-            draw_model_switch(opened, model)
         draw_leave_button()
+        if model := practice().voice_of(opened):  # after the way out, which keeps its place
+            draw_model_switch(opened, model)
 
 
 def draw_coach(opened: OpenCall) -> None:

@@ -44,7 +44,7 @@ def draw_lock() -> None:
         "To change this, type the code of this installation. Whoever runs it gets it in a terminal, in the folder "
         "where they start Practice Line (on Windows it begins with `.venv\\Scripts\\python`):"
     )
-    st.code(".venv/bin/python -m trainer model --code", language=None)
+    st.code(".venv/bin/python -m trainer model --code", language=None, wrap_lines=True)
     with st.form("code", border=False):
         typed = st.text_input("Code", autocomplete="off")
         if st.form_submit_button("Open the settings"):

@@ -236,13 +236,18 @@ PEOPLE = """people:
 """
 
 
+JUST_ABOVE = """([words, button]) => {
+  const find = (tag, fits) => [...document.querySelectorAll(tag)].find(one => fits(one.textContent.trim()));
+  const said = find('p', text => text.includes(words)), pressed = find('button', text => text === button);
+  const gap = said && pressed && pressed.getBoundingClientRect().y - said.getBoundingClientRect().y;
+  return gap > 0 && gap < 150;
+}"""
+
+
 def assert_just_above(page: Page, words: str, button: str) -> None:
-    """What is said stands where one looks after pressing a button: right above it."""
+    """What is said stands where one looks after pressing a button: right above it, once the page has settled."""
     expect(page.get_by_text(words)).to_be_visible()
-    said, pressed = page.get_by_text(words).bounding_box(), page.get_by_role("button", name=button).bounding_box()
-    assert said
-    assert pressed
-    assert 0 < pressed["y"] - said["y"] < 150
+    page.wait_for_function(JUST_ABOVE, arg=[words, button])  # both measured at once: the page may still move
 
 
 def test_a_message_to_someone_carries_only_its_words(page: Page, own_server: Server) -> None:

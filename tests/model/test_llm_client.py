@@ -32,7 +32,7 @@ from tests.model.faulty_server import (
 )
 from trainer.model.asking import SENTENCES, Kind, Message, ModelFault, Usage
 from trainer.model.endpoint import Endpoint
-from trainer.model.llm_client import MAX_CHARACTERS, Answer, say
+from trainer.model.saying import MAX_CHARACTERS, Answer, say
 
 pytestmark = pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")
 

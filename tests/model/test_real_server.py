@@ -6,7 +6,7 @@ import pytest
 
 from tests.model.model_server import ModelServer, running_model_server
 from trainer.model.asking import Message, ModelFault
-from trainer.model.llm_client import Answer, say
+from trainer.model.saying import Answer, say
 
 MESSAGES: list[Message] = [
     {"role": "system", "content": "You are calling a support hotline. Answer in one sentence."},

@@ -14,9 +14,9 @@ from trainer.calls.transcript import Turn
 from trainer.calls.voiced_line import Taken, VoicedLine
 from trainer.content.scenario import Scenario
 from trainer.model.asking import Message, ModelFault
-from trainer.model.breaker import Breaker
+from trainer.model.breaker import Breaker, breaker_of
 from trainer.model.endpoint import Endpoint
-from trainer.model.llm_client import say
+from trainer.model.saying import say
 
 TEMPERATURE = 0.7
 LINES_REMEMBERED = 3
@@ -114,6 +114,11 @@ class ModelCaller:
 def _tokens(spoken: Spoken) -> int:
     usage = getattr(spoken, "usage", None)
     return usage.prompt_tokens + usage.completion_tokens if usage else 0
+
+
+def caller_at(endpoint: Endpoint, fill: Fill, *, improvises: bool) -> ModelCaller:
+    """Return callers voiced by the model behind `endpoint`; all in this process share what is known of its faults."""
+    return ModelCaller(model_at(endpoint), breaker_of(endpoint), fill, improvises=improvises)
 
 
 def model_at(endpoint: Endpoint) -> Says:

@@ -19,7 +19,6 @@ from trainer.content.library import find_scenario, local_resources
 from trainer.errors import CallError, CallOver, EmptyReply, InputError, UnheardLanguage
 from trainer.listening.listener import Listener
 from trainer.listening.loading import load_listener
-from trainer.model.breaker import breaker_of
 from trainer.practice.model import Voices
 
 WORDS: dict[str, ActKind] = {"/end": "end", "/stop": "stop", "/soften": "soften"}
@@ -73,17 +72,13 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _unheard(_said: str) -> None:
-    """In a terminal a line is shown when it is whole."""
-
-
 def _caller(name: str) -> Voices | None:
     if name == "scripted":
         return None
-    from trainer.callers.model import ModelCaller, model_at  # half a second that a scripted call shall not wait
+    from trainer.callers.model import caller_at  # half a second that a scripted call shall not wait
 
     endpoint = endpoint_for("What is said in this call is sent")
-    return ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill, improvises=name == "improvise")
+    return caller_at(endpoint, local_resources().fill, improvises=name == "improvise")
 
 
 def _play_file(call: Call, listener: Listener, caller: Voices | None, name: str) -> None:
@@ -124,7 +119,7 @@ def _say(call: Call, listener: Listener, caller: Voices | None, line: str) -> No
     text = accepted_reply(line)
     call.take(Act("reply", moment, text, accepted_hearing(listener.hear(text, call.context()))))
     if caller:
-        call.voice(caller.voice(call, _unheard).line)
+        call.voice(caller.voice(call).line)
 
 
 def _print_turns(call: Call, shown: int) -> int:

@@ -9,7 +9,6 @@ from trainer.calls.playable import Playable, playable
 from trainer.calls.voiced_line import Taken, Voice
 from trainer.cli.models import endpoint_for
 from trainer.content.library import find_scenario, local_resources, scenario_files
-from trainer.model.breaker import breaker_of
 from trainer.practice.model import Voices
 from trainer.simulation.games import Visits, play_many
 from trainer.simulation.voiced import Voices as Replies
@@ -40,9 +39,9 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Print a table; raises InputError where no model is named."""
     endpoint = endpoint_for("What is said in these simulated calls is sent")
-    from trainer.callers.model import ModelCaller, model_at  # half a second that `--help` shall not wait
+    from trainer.callers.model import caller_at  # half a second that `--help` shall not wait
 
-    caller = ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill, improvises=chosen.improvise)
+    caller = caller_at(endpoint, local_resources().fill, improvises=chosen.improvise)
     files = [find_scenario(name) for name in chosen.scenarios] or scenario_files()
     print("| scenario | lines | model | improvised | guarded | scripted | p50 s | p95 s | tokens a call | why not |")
     print("|---|---|---|---|---|---|---|---|---|---|")
@@ -61,7 +60,7 @@ def _taken(ready: Playable, caller: Voices, calls: int, lines: int) -> list[Take
         for n in range(3, min(len(done.turns), 2 * lines + 1) + 1, 2):
             part = Call(ready, seed=done.seed, setting=done.setting)
             part.turns = list(done.turns[:n])
-            found.append(caller.voice(part, _unheard))
+            found.append(caller.voice(part))
     return found
 
 
@@ -74,7 +73,3 @@ def _row(name: str, taken: list[Taken], calls: int) -> str:
     p50, p95 = (seconds[min(len(seconds) - 1, int(len(seconds) * at))] for at in (0.5, 0.95))
     reasons = ", ".join(f"{reason} {count}" for reason, count in why.most_common())
     return f"| {name} | {len(taken)} | {shares} | {p50:.1f} | {p95:.1f} | {tokens:.0f} | {reasons} |"
-
-
-def _unheard(_said: str) -> None:
-    """Only the whole line counts here."""

@@ -44,7 +44,7 @@ def answers_at(endpoint: Endpoint, wait: Callable[[float], None] = time.sleep) -
         raise AssertionError("the last try answers or raises")
 
     def once(messages: Sequence[Message], schema: Mapping[str, object], max_tokens: int, seed: int) -> str:
-        from trainer.model.llm_client import say  # half a second that nobody without a model shall wait
+        from trainer.model.saying import say  # half a second that nobody without a model shall wait
 
         if not may_send(endpoint):
             raise ModelFault("not_agreed")

@@ -17,7 +17,7 @@ NO_ANSWER = "It does not answer"
 
 def try_out(endpoint: Endpoint) -> str:
     """Return whether the model answers and how fast, or what to look at where it does not; nothing it says is shown."""
-    from trainer.model.llm_client import say  # half a second that nobody without a model shall wait
+    from trainer.model.saying import say  # half a second that nobody without a model shall wait
 
     began, first = time.monotonic(), 0.0
     try:

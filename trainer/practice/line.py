@@ -1,7 +1,6 @@
 """Calls: begun, answered, gone back into, scored, taken away, deleted."""
 
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -14,7 +13,6 @@ from trainer.calls.playable import playable, playable_text
 from trainer.calls.reply import accepted_hearing, accepted_reply
 from trainer.calls.setting import Setting
 from trainer.calls.transcript import Transcript
-from trainer.calls.voiced_line import VoicedLine
 from trainer.coaching.hints import CoachSays, hint_now
 from trainer.content.library import find_scenario, moves
 from trainer.content.resources import Resources
@@ -30,12 +28,6 @@ from trainer.store.archive import Imported, archived_call, export_archive, impor
 from trainer.store.calls import CallSummary, StoredAct, StoredCall
 from trainer.store.database import Database
 from trainer.store.people import delete_person
-from trainer.store.voices import save_voiced
-
-
-def _unheard(_said: str) -> None:
-    """Nobody listens while it is being said."""
-
 
 ANOTHER_MODEL = "The language model was changed meanwhile. Here is what is set now; nothing was sent."
 
@@ -123,44 +115,6 @@ class PracticeLine:
             return self.act(opened, "time_up", now)
         heard = accepted_hearing(self.listener.hear(text, opened.call.context()))
         return self._take(opened, Act("reply", now, text, heard))
-
-    def voice_of(self, opened: OpenCall) -> Model | None:
-        """Return the language model that voices a call: the one its trainee was told of, while that one is set.
-
-        Where an agreement to it was taken back meanwhile, a later one is for later calls.
-        """
-        model, stored = self.model, opened.stored
-        if model is None or not stored.with_model or not model.is_the_one(stored.told_of):
-            return None
-        begun = stored.made_at or stored.started_at
-        return model if model.since is None or model.since <= begun else None
-
-    def go_on_without_model(self, person: str, opened: OpenCall) -> None:
-        """Let the rest of a call be in the script's own words; raises NotFound."""
-        calls.go_on_without_model(self.database, opened.stored.id, person)
-
-    def waits_for_voice(self, opened: OpenCall) -> bool:
-        """Return whether the caller's last line is still to be said by the language model; the first never is."""
-        last = opened.call.turns[-1]
-        unsaid = last.speaker == "caller" and last.n > 1 and last.n not in opened.stored.voiced
-        return unsaid and self.voice_of(opened) is not None
-
-    def voiced(self, opened: OpenCall, heard: Callable[[str], None] = _unheard) -> OpenCall:
-        """Return the call with its last line said by the language model, where it waits for that.
-
-        `heard` is given what is said so far, sentence by sentence. The reply before the line is kept already; a line
-        that nobody voiced in time is simply the script's.
-        """
-        last = opened.call.turns[-1]
-        model = self.voice_of(opened)
-        if model is None or not self.waits_for_voice(opened):
-            return opened
-        line = VoicedLine(last.written, why="interrupted")  # by whoever did not wait for it to be said
-        try:
-            line = model.caller.voice(opened.call, heard).line
-        finally:
-            save_voiced(self.database, opened.stored.id, last.n, line)
-        return self.replayed(calls.load_call(self.database, opened.stored.id))
 
     def act(self, opened: OpenCall, kind: ActKind, now: datetime) -> OpenCall:
         """Pause, resume, soften, end, stop or fade a call, ask for a hint, or let its time run out.

@@ -14,7 +14,7 @@ from trainer.model.shaped import Answers
 class Voices(Protocol):
     """Says a caller's last line in its own words; nothing else of the call is in its hands."""
 
-    def voice(self, call: Call, heard: Callable[[str], None]) -> Taken:
+    def voice(self, call: Call, heard: Callable[[str], None] = ...) -> Taken:
         """Return how the line is said, after `heard` was given it sentence by sentence as far as it may be shown.
 
         The script's words stand whatever goes wrong.

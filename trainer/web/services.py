@@ -8,7 +8,6 @@ from functools import lru_cache
 from trainer.content.library import call_rubric, local_resources
 from trainer.errors import InputError
 from trainer.listening.loading import load_listener
-from trainer.model.breaker import breaker_of
 from trainer.model.endpoint import Endpoint
 from trainer.model.settings import ModelSettings, model_settings
 from trainer.model.shaped import answers_at
@@ -47,9 +46,9 @@ def _with_model(endpoint: Endpoint | None, improvises: bool, since: datetime | N
 
 
 def _model(endpoint: Endpoint, improvises: bool, since: datetime | None) -> Model:
-    from trainer.callers.model import ModelCaller, model_at  # half a second that nobody without a model shall wait
+    from trainer.callers.model import caller_at  # half a second that nobody without a model shall wait
 
-    caller = ModelCaller(model_at(endpoint), breaker_of(endpoint), local_resources().fill, improvises=improvises)
+    caller = caller_at(endpoint, local_resources().fill, improvises=improvises)
     return Model(endpoint, caller, answers_at(endpoint), improvises, since)
 
 

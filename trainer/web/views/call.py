@@ -8,6 +8,7 @@ from trainer.calls.act import ActKind
 from trainer.calls.reply import MAX_REPLY_CHARACTERS
 from trainer.errors import CallError, CallOver, StaleTurn
 from trainer.model.notice import says_the_lines
+from trainer.practice import voicing
 from trainer.practice.model import Model
 from trainer.practice.open_call import OpenCall
 from trainer.web.beside import draw_cards, draw_resources
@@ -65,7 +66,7 @@ def draw_controls(opened: OpenCall) -> None:
         if not opened.call.softened and st.button("Soften"):
             act(opened, "soften")
         draw_leave_button()
-        if model := practice().voice_of(opened):  # after the way out, which keeps its place
+        if model := voicing.voice_of(practice(), opened):  # after the way out, which keeps its place
             draw_model_switch(opened, model)
 
 
@@ -89,7 +90,7 @@ def draw_model_switch(opened: OpenCall, model: Model) -> None:
     with st.popover("Model on" if endpoint.is_local else f"Model on, at {endpoint.receiver}"):
         st.write(says_the_lines(endpoint))
         if st.button("Go on in the script’s words"):
-            practice().go_on_without_model(person(), opened)
+            voicing.go_on_without_model(practice(), person(), opened)
             notify("The model is off. The script goes on; nothing more is sent to it from this call.")
             st.rerun()
 
@@ -97,7 +98,7 @@ def draw_model_switch(opened: OpenCall, model: Model) -> None:
 def draw_model_line(opened: OpenCall) -> None:
     """Say who says the caller's lines where a language model does, and that it no longer does where it did."""
     stored = opened.stored
-    if model := practice().voice_of(opened):
+    if model := voicing.voice_of(practice(), opened):
         said = says_the_lines(model.endpoint)
     elif stored.with_model and stored.told_of:
         said = "The language model is no longer there. The script goes on; nothing more is sent from this call."
@@ -110,7 +111,7 @@ def let_the_model_speak(opened: OpenCall) -> None:
     """Show the caller's line as the model says it, then draw the page as it stands."""
     place = st.empty()
     draw_saying(place, "…")
-    practice().voiced(opened, lambda said: draw_saying(place, said))
+    voicing.voiced(practice(), opened, lambda said: draw_saying(place, said))
     st.rerun()
 
 
@@ -129,7 +130,7 @@ def draw_clock(opened: OpenCall) -> None:
 
 
 opened = call_in_url()
-speaking = not opened.over and practice().waits_for_voice(opened)
+speaking = not opened.over and voicing.waits_for_voice(practice(), opened)
 if unsent := take_unsent():
     fill_field("reply", unsent)
 typed = st.chat_input(
@@ -140,7 +141,9 @@ typed = st.chat_input(
 )
 if typed:
     opened = say(opened, typed)
-    if has_unsent() or opened.over or practice().waits_for_voice(opened):  # the box was drawn before that was known
+    if (
+        has_unsent() or opened.over or voicing.waits_for_voice(practice(), opened)
+    ):  # the box was drawn before that was known
         st.rerun()
 
 draw_call_style()

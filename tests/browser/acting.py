@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Server
 from trainer.content.library import find_scenario
@@ -82,3 +82,13 @@ def read_score(page: Page) -> int:
     """Move on from the grounding and return the total that the page shows."""
     look_back(page)
     return int(page.locator(".total").inner_text().split()[0])
+
+
+def open_beside(button: Locator, field: Locator) -> None:
+    """Press a button that opens something beside it, once more where the page was drawn anew under the first press."""
+    button.click()
+    try:
+        expect(field).to_be_visible(timeout=5_000)
+    except AssertionError:
+        button.click()
+        expect(field).to_be_visible()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import look_back, open_app, play, play_on, read_score, say, script, take_call
+from tests.browser.acting import look_back, open_app, open_beside, play, play_on, read_score, say, script, take_call
 from tests.browser.conftest import PHONE, Server
 from trainer.content.library import find_scenario
 
@@ -52,8 +52,9 @@ def test_a_call_teaches_and_leaves_no_trace(page: Page, server: Server) -> None:
     expect(page.get_by_text("What would have opened it:").first).to_be_visible()
 
     # that's not what I meant
-    first.get_by_role("button", name="That’s not what I meant").click()
-    page.get_by_label("What did you mean?", exact=False).fill("She could, <b>if</b> she wanted.")
+    meant = page.get_by_label("What did you mean?", exact=False)
+    open_beside(first.get_by_role("button", name="That’s not what I meant"), meant)
+    meant.fill("She could, <b>if</b> she wanted.")
     page.get_by_role("button", name="Note it").click()
     expect(first.locator(".contested")).to_contain_text("You meant: “She could, <b>if</b> she wanted.”")
     page.get_by_role("button", name="Back to how it went").click()
